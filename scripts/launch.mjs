@@ -1,0 +1,74 @@
+// Runs a script of the project on the Node.js that the project pins, after making sure that what it needs is
+// there: packages from the lockfile, and the generated database client. Plain JavaScript for Node 20, since it
+// runs before anything is installed. Each step is skipped when its input has not changed since it last ran.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const windows = process.platform === 'win32';
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 20) fail(`Baton needs Node.js 20 or newer to start; this is ${process.version}.`);
+
+const pinned = () =>
+  [
+    join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node'),
+    join(root, 'node_modules/.bin', windows ? 'node.cmd' : 'node'),
+  ].find(existsSync);
+
+const npm = process.env.npm_execpath
+  ? [process.execPath, process.env.npm_execpath]
+  : [windows ? 'npm.cmd' : 'npm'];
+
+step('packages', ['package-lock.json'], 'Installing packages (once, about a minute)', () =>
+  run([...npm, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
+);
+step('client', ['prisma/schema.prisma', 'package-lock.json'], 'Generating the database client', () =>
+  run([pinned(), join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
+    // Prisma 7 would fetch an engine that neither `generate` nor Baton uses; any existing file stands in for it.
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  }),
+);
+
+const child = spawn(pinned(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: process.env,
+});
+// The terminal sends Ctrl-C to the child as well: here it must only not end the launcher first.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => {
+  process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1);
+});
+
+function step(name, inputs, says, work) {
+  const stamp = join(root, 'node_modules', `.baton-${name}`);
+  const hash = createHash('sha256');
+  for (const input of inputs) hash.update(readFileSync(join(root, input)));
+  const now = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  process.stderr.write(`${says} ...\n`);
+  const started = Date.now();
+  work();
+  writeFileSync(stamp, now);
+  process.stderr.write(`${says}: done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+function run([command, ...args], env = {}) {
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    shell: windows && command.endsWith('.cmd'),
+  });
+  if (status !== 0) fail(`${[command, ...args].join(' ')} failed:\n${error ?? ''}${stdout}${stderr}`);
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
