@@ -55,7 +55,9 @@ export interface Snapshot {
   people: Person[];
   channels: Channel[];
   messages: Message[]; // newest 200 a channel, oldest first, thread replies included
-  views: OpenView[]; // bottom of the stack first
+  views: OpenView[]; // the modals, bottom of the stack first
+  /** The app's Home tab as this person sees it, once the app has published one. */
+  home?: OpenView;
   read: Record<string, string>; // channel -> ts of the newest message read
   commands: { command: string; description: string; usage_hint: string }[];
   lead_desk?: { actions: LeadAction[]; leads: LeadSummary[] };
@@ -64,7 +66,8 @@ export interface Snapshot {
 export type Change =
   | { type: 'message'; message: Message } // new, or changed: same channel and ts
   | { type: 'message_deleted'; channel: string; ts: string }
-  | { type: 'view'; view: OpenView } // pushed or updated
+  | { type: 'view'; view: OpenView } // a modal, pushed or updated
+  | { type: 'home'; view: OpenView } // the Home tab, published
   | { type: 'view_closed'; view_id: string }
   | { type: 'channel'; channel: Channel }
   | { type: 'read'; channel: string; ts: string }
@@ -81,9 +84,13 @@ export type PersonAct =
       action_id: string;
       /** For menus, pickers and inputs: what was chosen, in the shape Slack's `state.values` has. */
       chosen?: Record<string, unknown>;
+      /** In a view: what its other inputs hold by now, as in `submit`, so that the app sees it too. */
+      values?: Record<string, Record<string, unknown>>;
     }
   | { type: 'submit'; user: string; view_id: string; values: Record<string, Record<string, unknown>> } // `view.state.values`
   | { type: 'close'; user: string; view_id: string }
+  | { type: 'home'; user: string } // opens the app's Home tab
+  | { type: 'shortcut'; user: string; callback_id: string; message?: { channel: string; ts: string } }
   | { type: 'read'; user: string; channel: string; ts: string }
   | { type: 'lead'; user: string; lead: string; action: string }; // the side panel: do something as a lead
 
