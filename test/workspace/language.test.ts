@@ -127,6 +127,7 @@ describe('the words of a Slack user', () => {
     await modal.fill('What would have made it good?', 'A bigger team');
     await modal.submit();
     await modal.expectClosed();
+    expect(modal.isOpen).toBe(false);
     await slack.direct(ana).expectMessage('Rejected: role, A bigger team');
     await slack.expectNothingElse();
   });
