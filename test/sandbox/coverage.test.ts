@@ -10,32 +10,38 @@ describe('the coverage matrix', () => {
   });
 
   it('says what is left out wherever a method goes only part of the way', () => {
-    for (const [name, { reach, leftOut = [] }] of Object.entries(coverage)) {
-      expect(leftOut.length > 0, name).toBe(reach === 'part');
-    }
+    const silent = Object.entries(coverage).filter(
+      ([, one]) => (one.leftOut === undefined) !== (one.reach === 'full'),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('each listed method answers over HTTP, and any other is unknown', async () => {
     await using workspace = await startWorkspace();
+    const unknown: string[] = [];
     for (const [name, { token }] of methods) {
       const client = clientOf(workspace, token === 'app' ? workspace.appToken : workspace.botToken);
-      expect(await refusal(client.apiCall(name)), name).not.toBe('unknown_method');
+      if ((await refusal(client.apiCall(name))) === 'unknown_method') unknown.push(name);
     }
+    expect(unknown).toEqual([]);
     expect(await refusal(clientOf(workspace).apiCall('admin.users.list'))).toBe('unknown_method');
   });
 
   it('each method that needs a token refuses calls without one and with a wrong one', async () => {
     await using workspace = await startWorkspace();
+    const codes = new Map<string, string[]>();
     for (const [name, { token }] of methods) {
       if (token === 'none') continue;
-      expect(await refusal(clientOf(workspace, '').apiCall(name)), name).toBe('not_authed');
-      expect(await refusal(clientOf(workspace, 'xoxb-wrong').apiCall(name)), name).toBe('invalid_auth');
+      const without = await refusal(clientOf(workspace, '').apiCall(name));
+      codes.set(name, [without, await refusal(clientOf(workspace, 'xoxb-wrong').apiCall(name))]);
     }
+    expect(new Set([...codes.values()].map((pair) => pair.join()))).toEqual(
+      new Set(['not_authed,invalid_auth']),
+    );
     expect(await refusal(clientOf(workspace).apiCall('apps.connections.open'))).toBe(
       'not_allowed_token_type',
     );
-    expect(await refusal(clientOf(workspace, workspace.appToken).apiCall('chat.postMessage'))).toBe(
-      'not_allowed_token_type',
-    );
+    const appClient = clientOf(workspace, workspace.appToken);
+    expect(await refusal(appClient.apiCall('chat.postMessage'))).toBe('not_allowed_token_type');
   });
 });
