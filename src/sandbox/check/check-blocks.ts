@@ -1,5 +1,5 @@
-import { flatten, interactives, list } from '../workspace/elements.ts';
-import type { Interactive, Node } from '../workspace/elements.ts';
+import { elementsOf, flatten, list } from '../workspace/elements.ts';
+import type { Node } from '../workspace/elements.ts';
 import { optionsOf } from '../workspace/values.ts';
 import { anyBlock } from './blocks.ts';
 import { findings } from './finding.ts';
@@ -17,7 +17,9 @@ export function checkBlocks(blocks: unknown, surface: Surface): Finding[] {
   for (const [index, block] of (blocks as unknown[]).entries()) {
     found.push(...checkBlock(block, `/blocks/${index}`, surface));
   }
-  const whole = blocks.filter((block): block is Node => typeof block === 'object' && block !== null);
+  const whole = (blocks as unknown[]).map((block) =>
+    typeof block === 'object' && block !== null ? (block as Node) : {},
+  );
   found.push(...doubledBlockIds(whole), ...doubledActionIds(whole), ...impossibleInitials(whole));
   if (surface === 'message') found.push(...messageTotals(whole));
   return found;
@@ -34,44 +36,46 @@ function checkBlock(block: unknown, at: string, surface: Surface): Finding[] {
 
 function doubledBlockIds(blocks: readonly Node[]): Finding[] {
   const seen = new Set<unknown>();
-  const found: Finding[] = [];
-  for (const block of flatten(blocks)) {
+  return everyWithin(blocks, (block) => {
     const id = block['block_id'];
-    if (seen.has(id))
-      found.push({ path: pathOf(blocks, block), message: `block_id already exists: ${String(id)}` });
+    const isDoubled = seen.has(id);
     if (id !== undefined) seen.add(id);
-  }
-  return found;
+    return isDoubled ? [`block_id already exists: ${String(id)}`] : [];
+  });
 }
 
 function doubledActionIds(blocks: readonly Node[]): Finding[] {
-  const seen = new Map<Node, Set<unknown>>();
-  const found: Finding[] = [];
-  for (const { block, element } of interactives(blocks)) {
-    const inBlock = seen.get(block) ?? new Set();
-    seen.set(block, inBlock);
-    const id: unknown = element['action_id'];
-    if (inBlock.has(id)) {
-      found.push({
-        path: pathOf(blocks, block),
-        message: `action_id already exists in this block: ${String(id)}`,
-      });
-    }
-    if (id !== undefined) inBlock.add(id);
-  }
-  return found;
+  return everyWithin(blocks, (block) => {
+    const seen = new Set<unknown>();
+    return elementsOf(block).flatMap((element) => {
+      const id = element['action_id'];
+      const isDoubled = seen.has(id);
+      if (id !== undefined) seen.add(id);
+      return isDoubled ? [`action_id already exists in this block: ${String(id)}`] : [];
+    });
+  });
 }
 
 /** What is chosen at first has to be one of the options, to the letter. */
 function impossibleInitials(blocks: readonly Node[]): Finding[] {
-  return interactives(blocks).flatMap(({ block, element }: Interactive) => {
-    if (element.type === 'external_select' || element.type === 'multi_external_select') return [];
-    const options = optionsOf(element).map((option) => JSON.stringify(option));
-    const initials = [...list(element['initial_option']), ...list(element['initial_options'])];
-    return initials
-      .filter((initial) => !options.includes(JSON.stringify(initial)))
-      .map(() => ({ path: pathOf(blocks, block), message: 'the initial option must be one of the options' }));
-  });
+  return everyWithin(blocks, (block) =>
+    elementsOf(block).flatMap((element) => {
+      if (String(element['type']).endsWith('external_select')) return [];
+      const options = optionsOf(element).map((option) => JSON.stringify(option));
+      const initials = [...list(element['initial_option']), ...list(element['initial_options'])];
+      const impossible = initials.filter((initial) => !options.includes(JSON.stringify(initial)));
+      return impossible.map(() => 'the initial option must be one of the options');
+    }),
+  );
+}
+
+/** What `look` says of each block, those inside of others too, at the place of the outermost. */
+function everyWithin(blocks: readonly Node[], look: (block: Node) => string[]): Finding[] {
+  return blocks.flatMap((top, index) =>
+    flatten([top])
+      .flatMap(look)
+      .map((message) => ({ path: `/blocks/${index}`, message })),
+  );
 }
 
 function messageTotals(blocks: readonly Node[]): Finding[] {
@@ -89,9 +93,4 @@ function messageTotals(blocks: readonly Node[]): Finding[] {
   }
   if (ofType('table').length > 1) found.push({ path: '/blocks', message: 'only one table is allowed' });
   return found;
-}
-
-function pathOf(blocks: readonly Node[], wanted: Node): string {
-  const index = blocks.findIndex((block) => flatten([block]).includes(wanted));
-  return `/blocks/${index}`;
 }

@@ -43,7 +43,8 @@ const interactiveIn: Record<string, string[]> = {
   card: ['actions'],
 };
 
-function elementsOf(block: Node): Node[] {
+/** The elements of a block that a person can use. */
+export function elementsOf(block: Node): Node[] {
   const fields = interactiveIn[String(block['type'])] ?? [];
   return fields.flatMap((field) => list(block[field])).filter((element) => element['type'] !== 'image');
 }
