@@ -1,5 +1,5 @@
 /** What goes wrong with calls of the Web API. Rates are shares of the calls, from 0 to 1. */
-export interface CallFaults {
+interface CallFaults {
   /** Before anything is done. */
   latencyMs?: number;
   /** 500, and nothing was done. */
@@ -23,7 +23,7 @@ export interface FaultSettings extends CallFaults {
   offline?: boolean;
 }
 
-export type Fate =
+type Fate =
   | { kind: 'fine' }
   | { kind: 'server_error' }
   | { kind: 'lost_answer' }

@@ -107,7 +107,7 @@ describe('the stack of views', () => {
     await using scene = await open(modal('One'));
     await scene.ana.types('/open nothing', { in: 'sales' });
     const push = scene.client.views.push({ trigger_id: scene.triggers[0] ?? '', view: modal('Two') });
-    expect(await refusal(push)).toBe('invalid_trigger_id');
+    expect(await refusal(push)).toBe('view_not_found');
   });
 
   it('what closes is told where the app asked for it', async () => {

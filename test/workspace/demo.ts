@@ -142,7 +142,7 @@ app.event('app_home_opened', async ({ event, client }) => {
 
 await app.start();
 for (const lead of leads.slice(0, 2)) await post(lead);
-console.log(`The workspace is on ${workspace.url}`);
+process.stdout.write(`The workspace is on ${workspace.url}\n`);
 process.once(
   'SIGINT',
   () =>

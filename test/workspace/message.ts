@@ -18,7 +18,7 @@ export interface Actor {
   id: string;
 }
 
-export interface Clickable {
+interface Clickable {
   /** Resolves when the app has acknowledged; gives the person's modal, should one open. */
   click(by: { as: Actor }): Promise<Modal>;
   /** Gives what Slack shows instead of failing. */

@@ -3,7 +3,7 @@ import type { Tier } from '../rate-limits.ts';
 import type { Slack } from '../slack.ts';
 import { Refusal } from './refusal.ts';
 
-export type Answer = Record<string, unknown>;
+type Answer = Record<string, unknown>;
 
 /** One method of the Web API. */
 export interface Method {
@@ -16,7 +16,7 @@ export interface Method {
 }
 
 /** What a call brought beside its arguments. */
-export interface Call {
+interface Call {
   token: 'bot' | 'app' | undefined;
 }
 

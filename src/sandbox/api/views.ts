@@ -36,7 +36,7 @@ export const viewMethods: Method[] = [
       const { user, viewId } = exchange(slack, args.trigger_id);
       const stack = stackOf(slack.team, user);
       // Only from within a modal that is still there can another be laid on top.
-      if (!stack.some((sheet) => sheet.id === viewId)) throw new Refusal('invalid_trigger_id');
+      if (!stack.some((sheet) => sheet.id === viewId)) throw new Refusal('view_not_found');
       if (stack.length >= limits.modalStack) throw new Refusal('push_limit_reached');
       return { view: viewShape(slack.team, showModal(slack.team, user, content, 'push')) };
     },

@@ -80,10 +80,10 @@ export const overflow = element('overflow', {
   options: z.array(part.overflowOption).min(1).max(limits.overflowOptions),
 });
 
-export const staticSelect = oneList(
+const staticSelect = oneList(
   element('static_select', { ...menu, options, option_groups, initial_option: part.menuOption.optional() }),
 );
-export const multiStaticSelect = oneList(
+const multiStaticSelect = oneList(
   element('multi_static_select', {
     ...multi,
     options,

@@ -46,6 +46,6 @@ function unit(origin: string): string {
   return origin === 'array' ? 'items' : '';
 }
 
-export function pointer(at: string, path: readonly PropertyKey[]): string {
+function pointer(at: string, path: readonly PropertyKey[]): string {
   return at + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../protocol.ts';
 
 /** Who may see a change: these people, or everybody. */
-export type Audience = 'all' | string[];
+type Audience = 'all' | string[];
 export type ChangeListener = (change: Change, to: Audience) => void;
 
 export interface Changes {

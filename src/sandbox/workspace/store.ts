@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-export type Kind = 'person' | 'channel' | 'message' | 'read' | 'home' | 'file';
+type Kind = 'person' | 'channel' | 'message' | 'read' | 'home' | 'file';
 
 /** Keeps what the workspace knows, one row a thing; everything is read once at the start. */
 export interface Store {

@@ -40,7 +40,7 @@ export interface StoredFile {
   shared: boolean;
 }
 
-export interface UserGroup {
+interface UserGroup {
   id: string;
   handle: string;
   name: string;
