@@ -7,7 +7,7 @@ export interface PageBundle {
   file(path: string): Promise<{ type: string; content: Uint8Array | string } | undefined>;
 }
 
-const folder = fileURLToPath(new URL('../page/', import.meta.url));
+const pageFolder = fileURLToPath(new URL('../page/', import.meta.url));
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,22 +20,23 @@ const types: Record<string, string> = {
 };
 
 /** Bundles the page in memory when it is first asked for, or each time with `rebuild`. */
-export function createPageBundle(options: { rebuild: boolean }): PageBundle {
+export function createPageBundle(options: { rebuild: boolean; folder?: string }): PageBundle {
+  const { rebuild, folder = pageFolder } = options;
   let files: Promise<Map<string, Uint8Array>> | undefined;
   return {
     async file(path) {
       if (path === '/') {
-        files = files === undefined || options.rebuild ? bundle() : files;
-        return { type: types['.html'] ?? '', content: shell(await files) };
+        files = files === undefined || rebuild ? bundle(folder) : files;
+        return { type: types['.html'] ?? '', content: shell(folder, await files) };
       }
-      files ??= bundle();
+      files ??= bundle(folder);
       const content = (await files).get(path);
       return content && { type: types[extname(path)] ?? 'application/octet-stream', content };
     },
   };
 }
 
-async function bundle(): Promise<Map<string, Uint8Array>> {
+async function bundle(folder: string): Promise<Map<string, Uint8Array>> {
   const entry = `${folder}main.tsx`;
   if (!existsSync(entry)) return new Map();
   const { build } = await import('esbuild');
@@ -57,10 +58,13 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
 }
 
 /** `page/index.html` with what the bundle holds, or a bare page around it. */
-function shell(files: ReadonlyMap<string, Uint8Array>): string {
+function shell(folder: string, files: ReadonlyMap<string, Uint8Array>): string {
   const css = files.has('/page/main.css') ? '<link rel="stylesheet" href="/page/main.css">' : '';
   const own = `${folder}index.html`;
-  if (existsSync(own)) return readFileSync(own, 'utf8').replace('</head>', `${css}</head>`);
+  if (existsSync(own)) {
+    const html = readFileSync(own, 'utf8');
+    return html.includes('main.css') ? html : html.replace('</head>', `${css}</head>`);
+  }
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Local Slack workspace</title>${css}</head>
 <body><div id="root"></div><script type="module" src="/page/main.js"></script></body></html>`;

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { CallLog } from '../calls.ts';
+import type { WorkspaceOptions } from '../options.ts';
 import type { ActResult, PersonAct } from '../protocol.ts';
 import type { Slack } from '../slack.ts';
 import { answerApi } from './api-routes.ts';
@@ -15,7 +16,7 @@ import { answerAct, sendPage } from './page-routes.ts';
 import { answerRespond } from './respond-route.ts';
 import { sendText } from './send.ts';
 
-export interface Served {
+interface Served {
   slack: Slack;
   calls: CallLog;
   live: Live;
@@ -23,12 +24,20 @@ export interface Served {
   act(what: PersonAct): Promise<ActResult>;
 }
 
+/** Lets this server answer for the workspace. */
+export function serve(server: Server, served: Served, log: WorkspaceOptions['log']): void {
+  server.on('request', (request, response) => {
+    handle(served, request, response).catch((error: unknown) => {
+      log?.('a request to the local workspace failed', { err: error, path: request.url });
+      if (!response.headersSent) response.writeHead(500).end('Internal Server Error');
+      else response.destroy();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => upgrade(served, request, socket, head));
+}
+
 /** Handles one request: the API for the app, the page for people. */
-export async function handle(
-  served: Served,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLocal(request))
     return sendText(response, 421, 'This workspace answers to names of this machine only.');
   const { pathname } = new URL(request.url ?? '/', 'http://local');
@@ -52,12 +61,7 @@ export async function handle(
 }
 
 /** Hands a WebSocket to whom it is for: the app's Socket Mode, or a page. */
-export function upgrade(
-  { slack, live }: Served,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
+function upgrade({ slack, live }: Served, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   socket.on('error', () => socket.destroy());
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
   const isOffline = slack.faults.settings.offline === true;
