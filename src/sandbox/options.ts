@@ -42,6 +42,7 @@ export interface WorkspaceOptions {
   port?: number;
   /** Where messages are kept, so that they survive a restart and a kill; without it they live in memory. */
   file?: string;
+  /** Instead of the default people; to add some, begin with `defaultPeople`. */
   people?: PersonOption[];
   channels?: ChannelOption[];
   /** User groups, which `usergroups.list` tells of: handle and the handles of those in it. */

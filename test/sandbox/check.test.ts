@@ -61,11 +61,51 @@ describe('whatever comes', () => {
   it('the checks find something to say, and never fall over', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        expect(Array.isArray(checkMessage({ text: 'x', blocks: value }))).toBe(true);
+        expect(Array.isArray(checkMessage({ text: 'x', blocks: value, metadata: value }))).toBe(true);
         expect(checkView(value).length).toBeGreaterThan(0);
         expect(checkMessage({ text: 'x', blocks: [value] }).length).toBeGreaterThan(0);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('nor over things that only look like blocks', () => {
+    const word = fc.constantFrom(
+      'section',
+      'actions',
+      'input',
+      'button',
+      'static_select',
+      'mrkdwn',
+      'constructor',
+      '',
+    );
+    const names = [
+      'type',
+      'text',
+      'elements',
+      'element',
+      'accessory',
+      'options',
+      'label',
+      'block_id',
+      'toString',
+    ];
+    const { node } = fc.letrec<{ node: unknown }>((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 4 },
+        word,
+        fc.integer(),
+        fc.array(tie('node'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...names), tie('node'), { maxKeys: 5 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(fc.array(node, { maxLength: 4 }), (blocks) => {
+        expect(Array.isArray(checkMessage({ text: 'x', blocks }))).toBe(true);
+        expect(Array.isArray(checkView({ type: 'modal', title: plain('x'), blocks }))).toBe(true);
+      }),
+      { numRuns: 500 },
     );
   });
 

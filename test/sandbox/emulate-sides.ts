@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { WebClient as Client } from '@slack/web-api';
 import { createEmulator } from 'emulate';
 import { startWorkspace } from '../../src/sandbox/workspace.ts';
-import { clientOf } from './bolt-app.ts';
+import { clientOf, silent } from './bolt-app.ts';
 import { openSocket } from './raw-socket.ts';
 
 /** One Slack of the two that a story runs against. */
@@ -63,7 +63,7 @@ export async function theirs(): Promise<Side> {
   };
   const emulator = await createEmulator({ service: 'slack', port: await freePort(), seed: { slack: seed } });
   const open = (token: string) =>
-    new Client(token, { slackApiUrl: `${emulator.url}/api/`, retryConfig: { retries: 0 } });
+    new Client(token, { slackApiUrl: `${emulator.url}/api/`, retryConfig: { retries: 0 }, logger: silent });
   const client = open('xoxb-emulate');
   const { channels = [] } = await client.conversations.list({});
   const { user } = await client.users.lookupByEmail({ email: 'ana@local.example' });

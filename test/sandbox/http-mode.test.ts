@@ -2,13 +2,21 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver } from '@slack/bolt';
-import type { BlockAction } from '@slack/bolt';
+import type { BlockAction, HTTPReceiverOptions } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { sign } from '../../src/sandbox/app/http-link.ts';
 import { startWorkspace } from '../../src/sandbox/workspace.ts';
 import type { Workspace } from '../../src/sandbox/workspace.ts';
 import type { WorkspaceOptions } from '../../src/sandbox/options.ts';
-import { clientOf } from './bolt-app.ts';
+import { clientOf, silent } from './bolt-app.ts';
+
+/** Bolt's own answer to what was not acknowledged, without its words on the console. */
+const unhandledRequestHandler: NonNullable<HTTPReceiverOptions['unhandledRequestHandler']> = ({
+  response,
+}) => {
+  response.writeHead(404);
+  response.end();
+};
 
 /** A Bolt app in HTTP mode, with its workspace. */
 async function openOverHttp(listen: (app: App) => void, options: WorkspaceOptions = {}) {
@@ -21,6 +29,8 @@ async function openOverHttp(listen: (app: App) => void, options: WorkspaceOption
   const receiver = new HTTPReceiver({
     signingSecret: workspace.signingSecret,
     unhandledRequestTimeoutMillis: 60,
+    unhandledRequestHandler,
+    logger: silent,
   });
   const app = new App({
     token: workspace.botToken,

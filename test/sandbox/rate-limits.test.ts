@@ -29,6 +29,7 @@ describe('rate limits', () => {
     const waits: number[] = [];
     for (let index = 0; index < 5; index += 1) waits.push(await slack.post('#sales'));
     expect(waits).toEqual([0, 0, 0, 1, 1]);
+    expect(await slack.post(slack.workspace.channel('sales')?.id ?? '')).toBe(1);
     expect(await slack.post('#general')).toBe(0);
     slack.clock.now += 1000;
     expect(await slack.post('#sales')).toBe(0);

@@ -44,6 +44,7 @@ const leads: LeadSummary[] = [
 const workspace = await startWorkspace({
   port: Number(process.env['PORT'] ?? 3001),
   rebuildPage: true,
+  log: console.error,
   rates: false,
   commands: [
     { command: '/lead', description: 'Look a lead up', usage_hint: 'email, name or company' },

@@ -35,8 +35,11 @@ export interface SlackUnderTest extends AsyncDisposable {
   direct(person: Actor): ChannelView;
   modal(whose: { of: Actor }): Modal;
   home(person: Actor): Home;
-  /** Fails if the app has sent anything that no expectation took, or anything that Slack refused. */
-  expectNothingElse(): Promise<void>;
+  /**
+   * Fails if the app has sent anything that no expectation took, or anything that Slack refused. With `forMs` it
+   * also watches that long whether something still comes.
+   */
+  expectNothingElse(options?: { forMs?: number }): Promise<void>;
 }
 
 export interface SlackOptions extends WorkspaceOptions {
@@ -88,7 +91,8 @@ export async function startSlack({
     });
   }
 
-  async function expectNothingElse(): Promise<void> {
+  async function expectNothingElse({ forMs = 0 } = {}): Promise<void> {
+    if (forMs > 0) await sleep(forMs);
     while (workspace.underWay > 0) await sleep(5);
     const untaken = workspace.channels.flatMap((room) =>
       workspace

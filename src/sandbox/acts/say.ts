@@ -18,9 +18,9 @@ export async function say(slack: Slack, person: Member, act: Say): Promise<ActRe
     return failed('This channel does not exist.');
   const text = act.text.trim();
   if (text === '') return failed('There is nothing to send.');
+  if (!room.members.includes(person.id)) return failed('Join this channel to write in it.');
   if (/^\/\S/.test(text)) return await runCommand(slack, person, room, text, act.thread_ts !== undefined);
   if (room.is_archived) return failed('This channel is archived.');
-  if (!room.members.includes(person.id)) return failed('Join this channel to write in it.');
   const parent = act.thread_ts === undefined ? undefined : findMessage(slack.team, room.id, act.thread_ts);
   if (act.thread_ts !== undefined && !parent) return failed('This thread does not exist any more.');
   const message = addMessage(slack.team, room, {

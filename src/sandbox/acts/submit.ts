@@ -20,6 +20,7 @@ const ResponseAction = z.looseObject({ response_action: z.enum(['errors', 'updat
 export async function submit(slack: Slack, person: Member, act: Submit): Promise<ActResult> {
   const sheet = stackOf(slack.team, person.id).at(-1);
   if (!sheet || sheet.id !== act.view_id) return failed('This is not there any more.');
+  if (sheet.view.type !== 'modal' || !sheet.view.submit) return failed('There is nothing to submit here.');
   takeValues(slack.team, sheet, act.values);
   const errors = inputErrors(sheet);
   if (Object.keys(errors).length > 0) {

@@ -10,8 +10,6 @@ export interface Method {
   name: string;
   tier: Tier;
   token: 'bot' | 'app' | 'any' | 'none';
-  /** What is counted together when posts to a channel are limited. */
-  channelOf(args: Record<string, unknown>): string | undefined;
   run(slack: Slack, args: Record<string, unknown>, call: Call): Promise<Answer>;
 }
 
@@ -34,7 +32,6 @@ export function method<A extends z.ZodRawShape>(options: MethodOptions<A>): Meth
     name: options.name,
     tier: options.tier,
     token: options.token ?? 'bot',
-    channelOf: (args) => (typeof args['channel'] === 'string' ? args['channel'] : undefined),
     async run(slack, raw, call) {
       const args = Args.safeParse(raw);
       if (!args.success) throw new Refusal('invalid_arguments', args.error.issues.map(complaint));

@@ -2,7 +2,7 @@ import { elementsOf, flatten, list } from '../workspace/elements.ts';
 import type { Node } from '../workspace/elements.ts';
 import { optionsOf } from '../workspace/values.ts';
 import { anyBlock } from './blocks.ts';
-import { findings } from './finding.ts';
+import { findings, shown } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { limits } from './limits.ts';
 import { surfacesOf } from './surfaces.ts';
@@ -27,10 +27,10 @@ export function checkBlocks(blocks: unknown, surface: Surface): Finding[] {
 
 function checkBlock(block: unknown, at: string, surface: Surface): Finding[] {
   const type = typeof block === 'object' && block !== null ? (block as Node)['type'] : undefined;
-  const surfaces = typeof type === 'string' ? surfacesOf[type] : undefined;
-  if (!surfaces) return [{ path: `${at}/type`, message: `unsupported type: ${String(type)}` }];
+  const surfaces = surfacesOf(type);
+  if (!surfaces) return [{ path: `${at}/type`, message: `unsupported type: ${shown(type)}` }];
   if (!surfaces.includes(surface))
-    return [{ path: `${at}/type`, message: `${String(type)} is not allowed in a ${surface}` }];
+    return [{ path: `${at}/type`, message: `${shown(type)} is not allowed in a ${surface}` }];
   return findings(anyBlock, block, at);
 }
 
@@ -40,7 +40,7 @@ function doubledBlockIds(blocks: readonly Node[]): Finding[] {
     const id = block['block_id'];
     const isDoubled = seen.has(id);
     if (id !== undefined) seen.add(id);
-    return isDoubled ? [`block_id already exists: ${String(id)}`] : [];
+    return isDoubled ? [`block_id already exists: ${shown(id)}`] : [];
   });
 }
 
@@ -51,7 +51,7 @@ function doubledActionIds(blocks: readonly Node[]): Finding[] {
       const id = element['action_id'];
       const isDoubled = seen.has(id);
       if (id !== undefined) seen.add(id);
-      return isDoubled ? [`action_id already exists in this block: ${String(id)}`] : [];
+      return isDoubled ? [`action_id already exists in this block: ${shown(id)}`] : [];
     });
   });
 }
@@ -60,7 +60,7 @@ function doubledActionIds(blocks: readonly Node[]): Finding[] {
 function impossibleInitials(blocks: readonly Node[]): Finding[] {
   return everyWithin(blocks, (block) =>
     elementsOf(block).flatMap((element) => {
-      if (String(element['type']).endsWith('external_select')) return [];
+      if (shown(element['type']).endsWith('external_select')) return [];
       const options = optionsOf(element).map((option) => JSON.stringify(option));
       const initials = [...list(element['initial_option']), ...list(element['initial_options'])];
       const impossible = initials.filter((initial) => !options.includes(JSON.stringify(initial)));

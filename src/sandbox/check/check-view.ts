@@ -3,7 +3,7 @@ import { interactives } from '../workspace/elements.ts';
 import type { Node } from '../workspace/elements.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { id, plainText } from './composition.ts';
-import { findings } from './finding.ts';
+import { findings, shown } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { limits } from './limits.ts';
 
@@ -34,7 +34,7 @@ export function checkView(view: unknown): Finding[] {
   if (typeof view !== 'object' || view === null) return [{ path: '', message: 'must be a view' }];
   const { type, blocks, submit } = view as Node;
   if (type !== 'modal' && type !== 'home')
-    return [{ path: '/type', message: `unsupported type: ${String(type)}` }];
+    return [{ path: '/type', message: `unsupported type: ${shown(type)}` }];
   const found = [...findings(type === 'modal' ? Modal : Home, view), ...checkBlocks(blocks, type)];
   const parts = Array.isArray(blocks)
     ? (blocks as Node[]).filter((block) => typeof block === 'object' && block !== null)

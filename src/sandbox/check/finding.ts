@@ -49,3 +49,8 @@ function unit(origin: string): string {
 function pointer(at: string, path: readonly PropertyKey[]): string {
   return at + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/** A value of unknown kind as text: `String` falls over objects that came to be called `toString`. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}

@@ -1,7 +1,9 @@
+import type { KnownBlock } from '@slack/types';
+
 export type Surface = 'message' | 'modal' | 'home';
 
 /** Where each block may stand: https://docs.slack.dev/reference/block-kit/blocks */
-export const surfacesOf: Record<string, readonly Surface[]> = {
+const byType: Record<KnownBlock['type'], readonly Surface[]> = {
   actions: ['message', 'modal', 'home'],
   alert: ['modal'],
   card: ['message', 'modal', 'home'],
@@ -23,3 +25,10 @@ export const surfacesOf: Record<string, readonly Surface[]> = {
   task_card: ['message'],
   video: ['message', 'modal', 'home'],
 };
+
+/** The surfaces for a block of this type; none for a type that Slack does not know. */
+export function surfacesOf(type: unknown): readonly Surface[] | undefined {
+  return known.get(type);
+}
+
+const known = new Map<unknown, readonly Surface[]>(Object.entries(byType));

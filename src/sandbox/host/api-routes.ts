@@ -5,6 +5,7 @@ import { methods } from '../api/methods.ts';
 import { Refusal } from '../api/refusal.ts';
 import type { CallLog } from '../calls.ts';
 import type { Slack, Tokens } from '../slack.ts';
+import { findChannel } from '../workspace/team.ts';
 import { readBody, readForm } from './body.ts';
 import { sendJson } from './send.ts';
 
@@ -82,7 +83,11 @@ function kindOf(token: string | undefined, tokens: Tokens): 'bot' | 'app' | unde
 
 function waitOf(slack: Slack, name: string, args: Record<string, unknown>): number {
   const method = methods.get(name);
-  return method ? slack.rateLimits.waitFor(name, method.tier, method.channelOf(args)) : 0;
+  if (!method) return 0;
+  const channel = args['channel'];
+  // By id or by name, it is one channel.
+  const id = typeof channel === 'string' ? (findChannel(slack.team, channel)?.id ?? channel) : undefined;
+  return slack.rateLimits.waitFor(name, method.tier, id);
 }
 
 function tooMany(

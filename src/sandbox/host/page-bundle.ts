@@ -27,9 +27,11 @@ export function createPageBundle(options: { rebuild: boolean; folder?: string })
     async file(path) {
       if (path === '/') {
         files = files === undefined || rebuild ? bundle(folder) : files;
+        files.catch(() => (files = undefined));
         return { type: types['.html'] ?? '', content: shell(folder, await files) };
       }
       files ??= bundle(folder);
+      files.catch(() => (files = undefined));
       const content = (await files).get(path);
       return content && { type: types[extname(path)] ?? 'application/octet-stream', content };
     },

@@ -35,17 +35,19 @@ export function flatten(blocks: readonly object[]): Node[] {
   ]);
 }
 
-const interactiveIn: Record<string, string[]> = {
-  actions: ['elements'],
-  context_actions: ['elements'],
-  section: ['accessory'],
-  input: ['element'],
-  card: ['actions'],
-};
+const interactiveIn = new Map<unknown, string[]>(
+  Object.entries({
+    actions: ['elements'],
+    context_actions: ['elements'],
+    section: ['accessory'],
+    input: ['element'],
+    card: ['actions'],
+  }),
+);
 
 /** The elements of a block that a person can use. */
 export function elementsOf(block: Node): Node[] {
-  const fields = interactiveIn[String(block['type'])] ?? [];
+  const fields = interactiveIn.get(block['type']) ?? [];
   return fields.flatMap((field) => list(block[field])).filter((element) => element['type'] !== 'image');
 }
 

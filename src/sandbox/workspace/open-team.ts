@@ -54,9 +54,11 @@ function member(option: PersonOption, index: number): Member {
 
 function addChannels(team: Team, options: WorkspaceOptions): void {
   const everybody = [...team.people.values()].filter((person) => !person.is_bot).map((person) => person.name);
+  // The default channels name the default people; whoever else there is joins all of them.
+  const usual = new Set(defaultPeople.map((person) => person.name));
+  const others = options.channels ? [] : everybody.filter((name) => !usual.has(name));
   for (const option of options.channels ?? defaultChannels) {
-    // The default channels name the default people: with other people given, everybody is in every channel.
-    const names = options.people && !options.channels ? everybody : (option.members ?? everybody);
+    const names = option.members ? [...option.members, ...others] : everybody;
     const members = names.flatMap((name) => findPerson(team, name)?.id ?? []);
     if (!option.without_app) members.push(team.app.userId);
     const room: Room = {
