@@ -6,6 +6,8 @@ import { clientOf, refusal, startBolt } from './bolt-app.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 
+const section = { type: 'section', text: plain('x'.repeat(3000)) } as const;
+
 function modal(title: string, more: Partial<ModalView> = {}): ModalView {
   const element = { type: 'plain_text_input', action_id: 'name', max_length: 10 } as const;
   return {
@@ -71,6 +73,8 @@ describe('triggers', () => {
     const trigger_id = triggers[0] ?? '';
     const tooLong = modal('A title of more than twenty-four characters');
     expect(await refusal(client.views.open({ trigger_id, view: tooLong }))).toBe('invalid_arguments');
+    const huge = { ...modal('One'), blocks: Array.from({ length: 100 }, () => section) };
+    expect(await refusal(client.views.open({ trigger_id, view: huge }))).toBe('view_too_large');
     expect(await refusal(client.views.open({ trigger_id, view: modal('One') }))).toBe('ok');
   });
 });

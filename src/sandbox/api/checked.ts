@@ -47,6 +47,7 @@ export function checkedView(view: unknown): View {
       'invalid_arguments',
       found.map((one) => worded({ ...one, path: `/view${one.path}` })),
     );
+  if (Buffer.byteLength(JSON.stringify(view)) > limits.viewBytes) throw new Refusal('view_too_large');
   return view as View;
 }
 

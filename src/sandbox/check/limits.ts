@@ -65,6 +65,7 @@ export const limits = {
   viewTitle: 24, // /reference/views/modal-views
   viewButton: 24, // /reference/views/modal-views: submit and close
   privateMetadata: 3000, // /reference/views/modal-views
+  viewBytes: 250_000, // /reference/methods/views.open: larger is view_too_large
   modalStack: 3, // /surfaces/modals
 
   postTextCut: 40_000, // /reference/methods/chat.postMessage: longer text is cut
