@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Span } from './duration.ts';
+import { ChannelName, Slug, WEEKDAYS, type Weekday } from './values.ts';
+
+/** Promises about time after a card is posted. Spans are working time of the card's route. */
+export const ServiceLevels = z.strictObject({
+  nudge_after: Span.optional(),
+  escalate_after: Span.optional(),
+  escalate_to: z.string().trim().min(1).optional().describe('A Slack user name or user group handle'),
+  expire_after: Span.prefault('2d'),
+  outcome_due_after: Span.prefault('3d'),
+  release_after: Span.prefault('5d'),
+});
+export type ServiceLevels = z.infer<typeof ServiceLevels>;
+
+/** When a snoozed card wakes: after a span, or at a time of a coming day in the playbook's time zone. */
+export type SnoozePreset = { readonly label: string } & (
+  | { readonly kind: 'after'; readonly span: Span }
+  | { readonly kind: 'tomorrow'; readonly at: string }
+  | { readonly kind: 'next_weekday'; readonly weekday: Weekday; readonly at: string }
+);
+
+const SNOOZE = /^(?:(?:in )?(\d{1,3}) ?(m|h|d|w|minutes?|hours?|days?|weeks?)|tomorrow ([0-2]\d:[0-5]\d)|next ([a-z]+) ([0-2]\d:[0-5]\d))$/;
+
+export const SnoozePreset = z.string().transform((label, context): SnoozePreset => {
+  const found = SNOOZE.exec(label.trim().toLowerCase());
+  const [, amount, unit, tomorrowAt, dayName, weekdayAt] = found ?? [];
+  if (amount && unit) {
+    const letter = unit[0] === 'm' ? 'm' : unit[0] === 'h' ? 'h' : unit[0] === 'd' ? 'd' : 'w';
+    return { label, kind: 'after', span: { amount: Number(amount), unit: letter } };
+  }
+  if (tomorrowAt) return { label, kind: 'tomorrow', at: tomorrowAt };
+  const weekday = WEEKDAYS.find((day) => dayName?.startsWith(day));
+  if (weekday && weekdayAt) return { label, kind: 'next_weekday', weekday, at: weekdayAt };
+  context.addIssue({
+    code: 'custom',
+    message: 'expected a time such as 1h, in 2 weeks, tomorrow 09:00 or next monday 09:00',
+  });
+  return z.NEVER;
+});
+
+/** What a rejection says about the score: a group of reasons, or nothing. */
+export const Lesson = z.enum([
+  'fit.role',
+  'fit.organisation',
+  'fit.topic',
+  'interest',
+  'timing',
+  'context',
+  'positive',
+  'nothing',
+]);
+export type Lesson = z.infer<typeof Lesson>;
+
+export const RejectReason = z.strictObject({
+  id: Slug,
+  label: z.string().trim().min(1).max(75),
+  teaches: Lesson.exclude(['positive']).default('nothing'),
+  recycle_after: Span.optional().describe('The lead may come back after this; without it, after its interest is new'),
+  exclude: z.enum(['lead', 'company']).optional().describe('Never hand this over again'),
+});
+export type RejectReason = z.infer<typeof RejectReason>;
+
+export const Outcome = z.strictObject({
+  id: Slug,
+  label: z.string().trim().min(1).max(75),
+  teaches: Lesson.default('nothing'),
+  reasons: z.array(Slug).default([]).describe('Asked for when this outcome is chosen'),
+  stays_claimed: z.boolean().default(false),
+  recycle_after: Span.optional(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A weekly moment such as `monday 09:00`, in the playbook's time zone. */
+export const WeeklyTime = z.string().transform((text, context): { weekday: Weekday; at: string } => {
+  const [dayName = '', at = ''] = text.trim().toLowerCase().split(/\s+/);
+  const weekday = WEEKDAYS.find((day) => dayName.startsWith(day));
+  if (weekday && /^[0-2]\d:[0-5]\d$/.test(at)) return { weekday, at };
+  context.addIssue({ code: 'custom', message: 'expected a weekly time such as monday 09:00' });
+  return z.NEVER;
+});
+
+export const Feedback = z.strictObject({ channel: ChannelName, digest: WeeklyTime.prefault('monday 09:00') });
+export type Feedback = z.infer<typeof Feedback>;
+
+export const Retention = z.strictObject({
+  activities: Span.prefault('400d'),
+  leads_without_activity: Span.prefault('800d'),
+});
+export type Retention = z.infer<typeof Retention>;
