@@ -1,0 +1,23 @@
+/** Everything a card is drawn from: the present state of a handover, and what was frozen when it was made. */
+import type { Brief } from '../handover/brief.ts';
+import type { HandoverState } from '../handover/state.ts';
+import type { Assessment } from '../scoring/assessment.ts';
+
+export interface CardState {
+  handoverId: string;
+  leadId: string;
+  state: HandoverState;
+  brief: Brief;
+  assessment: Assessment;
+  handRaise: boolean;
+  /** Told in the thread of another card, because the company already has one: the claim button says so. */
+  hosted: boolean;
+  openedAt: number | null; // epoch milliseconds, as all times here
+  claimed: { by: string; at: number } | null; // Slack user id
+  snoozed: { by: string; until: number; note: string | null } | null;
+  woken: { why: string; note: string | null } | null;
+  rejected: { by: string; reason: string; words: string | null; at: number } | null; // reason: its label
+  outcome: { by: string; label: string; reason: string | null; words: string | null; at: number } | null;
+  snoozePresets: { label: string }[];
+  timezone: string;
+}

@@ -1,0 +1,30 @@
+/** Every id that Slack sends back to us, written once: used by the builder, the registration and the parser. */
+
+export const ACTIONS = {
+  claim: 'claim',
+  snooze: 'snooze',
+  reject: 'reject',
+  more: 'more', // the overflow; its option's value is `brief:<handoverId>`
+  release: 'release',
+  logOutcome: 'log_outcome',
+  backToNurture: 'back_to_nurture',
+  handOverAgain: 'hand_over_again',
+  threadWithRep: 'thread_with_rep',
+  chooseLead: 'choose_lead', // one of several matches of /lead; value is the lead's id
+} as const;
+
+export const VIEWS = { snooze: 'snooze', reject: 'reject', outcome: 'outcome', brief: 'brief' } as const;
+
+export const COMMANDS = { lead: '/lead', handover: '/handover' } as const;
+
+/** Blocks and inputs of modals: `values[block][input]`. */
+export const INPUTS = {
+  preset: 'preset',
+  until: 'until',
+  note: 'note',
+  reason: 'reason',
+  words: 'words',
+  outcome: 'outcome',
+} as const;
+
+export const METADATA_EVENT = 'baton_posting';

@@ -1,0 +1,43 @@
+/** The life of a handover, as one pure table. The database applies it with compare-and-set. */
+
+export type HandoverState = 'queued' | 'open' | 'claimed' | 'snoozed' | 'rejected' | 'expired' | 'closed';
+
+export type HandoverEventName =
+  | 'posted'
+  | 'claim'
+  | 'release'
+  | 'snooze'
+  | 'wake'
+  | 'reject'
+  | 'expire'
+  | 'close'
+  | 'overturn';
+
+const TABLE: Record<HandoverState, Partial<Record<HandoverEventName, HandoverState>>> = {
+  queued: { posted: 'open' },
+  open: { claim: 'claimed', snooze: 'snoozed', reject: 'rejected', expire: 'expired' },
+  claimed: { release: 'open', reject: 'rejected', close: 'closed' },
+  snoozed: { wake: 'open', claim: 'claimed', reject: 'rejected' },
+  rejected: { overturn: 'queued' },
+  expired: {},
+  closed: {},
+};
+
+/** The state after the event, or null when the event is not allowed in this state. */
+export function transition(state: HandoverState, event: HandoverEventName): HandoverState | null {
+  return TABLE[state][event] ?? null;
+}
+
+/** The states in which an event is allowed. */
+export function statesBefore(event: HandoverEventName): HandoverState[] {
+  return HANDOVER_STATES.filter((state) => TABLE[state][event]);
+}
+
+export const HANDOVER_STATES = Object.keys(TABLE) as HandoverState[];
+
+const LIVE: ReadonlySet<HandoverState> = new Set(['queued', 'open', 'claimed', 'snoozed']);
+
+/** A live handover still needs someone: a lead has at most one. */
+export function isLive(state: HandoverState): boolean {
+  return LIVE.has(state);
+}

@@ -1,0 +1,82 @@
+/** What scoring takes and gives. Plain data: no clock, database or network. Times are epoch milliseconds. */
+import type { BriefField, Playbook } from '../playbook/schema.ts';
+import type { InterestState } from './interest-state.ts';
+
+/** What is known of a lead and their company. Unknown facts are null. */
+export interface LeadProfile {
+  name: string | null;
+  email: string | null;
+  emailKind: 'work' | 'free' | 'disposable' | null;
+  role: string | null;
+  phone: string | null;
+  country: string | null;
+  tags: string[];
+  company: {
+    name: string | null;
+    domain: string | null;
+    industry: string | null;
+    employees: number | null;
+    country: string | null;
+  };
+  source: { channel: string | null; campaign: string | null } | null;
+}
+
+/** Other leads of the same company with a meaningful action in the last seven days. */
+export interface Colleagues {
+  active: number;
+  since: number | null; // the first of those actions
+}
+
+export interface AssessInput {
+  profile: LeadProfile;
+  interest: InterestState;
+  colleagues: Colleagues;
+  playbook: Playbook;
+  /** What verdicts taught: term -> points added to the playbook's. */
+  adjustments: Readonly<Record<string, number>>;
+  /** Why-now counts only what happened after this: the end of the lead's last handover. */
+  since: number | null;
+  now: number;
+}
+
+export type ReasonGroup = 'baseline' | 'fit.role' | 'fit.organisation' | 'fit.topic' | 'interest';
+
+/** One signed contribution to the score. The points of all reasons add up to `Assessment.points`. */
+export interface Reason {
+  term: string; // `role:decision maker`, `industry:manufacturing`, `signal:pricing_viewed`
+  group: ReasonGroup;
+  says: string; // "VP Finance is a decision maker", "looked at pricing twice, last 2 days ago"
+  points: number;
+  evidence: string[]; // ids of activities, or facts as `profile.role`
+}
+
+export interface Gate {
+  gate: 'excluded' | 'fit' | 'interest' | 'context' | 'readiness' | 'why_now';
+  passed: boolean;
+  says: string; // "fit 28 is below 35", "role and source are missing"
+}
+
+export interface WhyNow {
+  trigger: 'asked' | 'surge' | 'return' | 'first' | 'company';
+  at: number;
+  says: string; // "first pricing visit after 5 quiet weeks; 2 colleagues since Tuesday"
+  evidence: string[];
+}
+
+export interface Assessment {
+  at: number;
+  fit: number; // 0-100
+  interest: number; // 0-100
+  context: number; // 0-100, share of the required brief fields that are known
+  readiness: number; // 0-100: 100 x the probability that sales accepts
+  points: number; // 20 points double the odds
+  reasons: Reason[]; // largest magnitude first, baseline last
+  gates: Gate[];
+  passed: boolean; // all gates
+  whyNow: WhyNow | null;
+  handRaise: boolean; // asked for us within why_now_days, and newly
+  level: string | null; // of the first role rule that matches
+  topics: { id: string; weight: number }[]; // strongest first
+  missing: BriefField[];
+  features: Record<string, number>; // term -> value x; contribution = weight x value
+}
