@@ -1,0 +1,22 @@
+/**
+ * Runs the embedded database off the main thread, so that no query keeps Slack waiting for an acknowledgement,
+ * and speaks PostgreSQL's protocol on a socket that only this user can open.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import type { EmbeddedOptions } from './embedded.ts';
+
+const { dir, socket } = workerData as EmbeddedOptions;
+const db = await PGlite.create({ ...(dir && { dataDir: dir }), relaxedDurability: false });
+const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 32 });
+await server.start();
+parentPort?.on('message', () => void stop());
+parentPort?.postMessage('ready');
+
+async function stop(): Promise<void> {
+  await server.stop();
+  await db.close();
+  parentPort?.postMessage('stopped');
+  parentPort?.close();
+}

@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { startEmbedded } from './embedded.ts';
+import { PrismaClient } from './generated/client.ts';
+import { migrate } from './migrate.ts';
+
+export type DatabaseChoice =
+  | { kind: 'embedded'; dir: string | null } // null: in memory, gone when closed
+  | { kind: 'postgres'; url: string };
+
+export interface Database {
+  prisma: PrismaClient;
+  /** The same database for set-based SQL. */
+  sql: pg.Pool;
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** What runs inside a transaction: the client without what only the whole database has. */
+export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
+
+/** Opens and migrates the database. One adapter serves PGlite and PostgreSQL. */
+export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+  const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir) : null;
+  const pool = new pg.Pool({
+    ...(choice.kind === 'postgres'
+      ? { connectionString: choice.url, max: 10 }
+      : // PGlite has one session: one connection, so that transactions queue here and never mix there.
+        { host: embedded?.host, user: 'postgres', database: 'postgres', max: 1 }),
+    connectionTimeoutMillis: choice.kind === 'postgres' ? 5_000 : 30_000,
+    query_timeout: 30_000,
+  });
+  pool.on('error', () => {}); // an idle connection broke: the pool opens another when it is needed
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 30_000, timeout: 30_000 },
+  });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(pool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { prisma, sql: pool, embedded: embedded !== null, close };
+}
