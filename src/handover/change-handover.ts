@@ -1,0 +1,54 @@
+import type { Tx } from '../database/open-database.ts';
+import type { Handover, Prisma } from '../database/generated/client.ts';
+import type { Actor } from './deps.ts';
+import { type HandoverEventName, type HandoverState, isLive, transition } from './state.ts';
+
+export interface ChangeInput {
+  handoverId: string;
+  event: HandoverEventName;
+  by: Actor;
+  now: Date;
+  /** What else changes with the state, and what the history should say. */
+  patch?: Prisma.HandoverUncheckedUpdateInput;
+  details?: Prisma.InputJsonObject;
+}
+
+export type Changed = { ok: true; handover: Handover } | { ok: false; reason: 'gone' | 'not_allowed'; handover: Handover | null };
+
+/**
+ * The only writer of a handover's state: a compare-and-set by version, with a line in the history. Of many
+ * who try the same, one wins; the others are given the handover as it is now.
+ */
+export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Changed> {
+  for (;;) {
+    const before = await tx.handover.findUnique({ where: { id: input.handoverId } });
+    if (!before) return { ok: false, reason: 'gone', handover: null };
+    const from = before.state as HandoverState;
+    const to = transition(from, input.event);
+    if (!to) return { ok: false, reason: 'not_allowed', handover: before };
+    const { count } = await tx.handover.updateMany({
+      where: { id: before.id, version: before.version },
+      data: {
+        ...input.patch,
+        state: to,
+        version: before.version + 1,
+        liveLeadId: isLive(to) ? before.leadId : null,
+        ...(!isLive(to) && { closedAt: input.now, dueAt: null }),
+      },
+    });
+    if (count === 0) continue; // someone was faster: look again at what is allowed now
+    await tx.handoverEvent.create({
+      data: {
+        handoverId: before.id,
+        event: input.event,
+        fromState: from,
+        toState: to,
+        by: input.by,
+        at: input.now,
+        ...(input.details && { details: input.details }),
+      },
+    });
+    const handover = await tx.handover.findUniqueOrThrow({ where: { id: before.id } });
+    return { ok: true, handover };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Handover } from '../database/generated/client.ts';
+import { changeHandover } from './change-handover.ts';
+import type { HandoverDeps } from './deps.ts';
+import { keepAway } from './reject.ts';
+import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
+
+interface OutcomeInput {
+  handoverId: string;
+  by: string; // Slack user id
+  outcomeId: string; // of the playbook's outcomes
+  reasonId: string | null; // where the outcome asks for one
+  words: string | null;
+  now: Date;
+}
+
+export type OutcomeResult =
+  | { ok: true; handover: Handover }
+  | { ok: false; reason: 'unknown_outcome' | 'reason_needed' }
+  | { ok: false; reason: 'not_yours'; by: string }
+  | { ok: false; reason: 'not_claimed' };
+
+/** Records what came of a claimed handover. The newest outcome replaces what was said before. */
+export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promise<OutcomeResult> {
+  const { handoverId, by, words, now } = input;
+  const outcome = deps.playbook.outcomes.find(({ id }) => id === input.outcomeId);
+  if (!outcome) return { ok: false, reason: 'unknown_outcome' };
+  if (outcome.reasons.length > 0 && !outcome.reasons.includes(input.reasonId ?? '')) {
+    return { ok: false, reason: 'reason_needed' };
+  }
+  const reasonId = outcome.reasons.length > 0 ? input.reasonId : null;
+  const result = await deps.database.prisma.$transaction(async (tx): Promise<OutcomeResult> => {
+    const held = await tx.handover.findUnique({ where: { id: handoverId } });
+    if (held?.state !== 'claimed' || !held.claimedBy) return { ok: false, reason: 'not_claimed' };
+    if (held.claimedBy !== by) return { ok: false, reason: 'not_yours', by: held.claimedBy };
+    const patch = { outcomeId: outcome.id, reasonId, words, verdictBy: by };
+    const closed = outcome.stays_claimed
+      ? null
+      : await changeHandover(tx, { handoverId, event: 'close', by, now, patch, details: { outcome: outcome.id } });
+    if (closed && !closed.ok) return { ok: false, reason: 'not_claimed' };
+    const handover =
+      closed?.handover ??
+      (await tx.handover.update({ where: { id: handoverId }, data: { ...patch, version: { increment: 1 } } }));
+    await takeBackVerdicts(tx, handoverId, now);
+    await recordVerdict(tx, { handover, kind: 'outcome', teaches: outcome.teaches, outcomeId: outcome.id, reasonId, by, words, now });
+    await keepAway(tx, handover, { recycleAfter: outcome.recycle_after, why: outcome.label, now });
+    return { ok: true, handover };
+  });
+  deps.deliver();
+  return result;
+}

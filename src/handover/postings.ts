@@ -1,0 +1,27 @@
+import type { Prisma } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
+
+/** Which renderer draws a message. */
+export type PostingKind = 'card' | 'rejection' | 'rep_thread';
+
+export interface OwedPosting {
+  /** Says once and for all what message this is: owing it twice owes it once. */
+  key: string;
+  kind: PostingKind;
+  handoverId: string;
+  channel: string; // a channel's name, or a person's id
+  hostKey?: string | null; // the posting in whose thread it goes
+  details?: Prisma.InputJsonObject;
+}
+
+export function cardKey(handoverId: string): string {
+  return `card:${handoverId}`;
+}
+
+/** Writes down a message that Baton owes, in the transaction that makes it owed. */
+export async function owePosting(tx: Tx, { details, ...posting }: OwedPosting): Promise<void> {
+  await tx.posting.createMany({
+    data: [{ ...posting, ...(details && { details }) }],
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,123 @@
+import type { Handover } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
+import { spanMs, type Span } from '../playbook/duration.ts';
+import { changeHandover } from './change-handover.ts';
+import type { HandoverDeps } from './deps.ts';
+import { owePosting } from './postings.ts';
+import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
+
+interface RejectInput {
+  handoverId: string;
+  by: string; // Slack user id
+  reasonId: string; // of the playbook's reject_reasons
+  words: string | null; // what would have made it good
+  now: Date;
+}
+
+export type RejectResult =
+  | { ok: true; handover: Handover }
+  | { ok: false; reason: 'unknown_reason' }
+  | { ok: false; reason: 'not_open'; state: string; by: string | null };
+
+/** Rejects a handover, keeps the lead away for as long as the reason says, and tells marketing. */
+export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Promise<RejectResult> {
+  const { handoverId, by, words, now } = input;
+  const reason = deps.playbook.reject_reasons.find(({ id }) => id === input.reasonId);
+  if (!reason) return { ok: false, reason: 'unknown_reason' };
+  const result = await deps.database.prisma.$transaction(async (tx): Promise<RejectResult> => {
+    const changed = await changeHandover(tx, {
+      handoverId,
+      event: 'reject',
+      by,
+      now,
+      patch: { verdictBy: by, reasonId: reason.id, words },
+      details: { reason: reason.id },
+    });
+    if (!changed.ok) {
+      const { handover } = changed;
+      return { ok: false, reason: 'not_open', state: handover?.state ?? 'gone', by: handover?.verdictBy ?? null };
+    }
+    const { handover } = changed;
+    await recordVerdict(tx, { handover, kind: 'rejected', teaches: reason.teaches, reasonId: reason.id, by, words, now });
+    await keepAway(tx, handover, { recycleAfter: reason.recycle_after, exclude: reason.exclude, why: reason.label, now });
+    await owePosting(tx, {
+      key: `rejection:${handoverId}:${handover.version}`,
+      kind: 'rejection',
+      handoverId,
+      channel: deps.playbook.feedback.channel,
+    });
+    return { ok: true, handover };
+  });
+  deps.deliver();
+  return result;
+}
+
+/** Marketing overturns a rejection: the lead is handed over again at once, and its verdict no longer counts. */
+export async function handOverAgain(
+  deps: HandoverDeps,
+  { handoverId, by, now }: { handoverId: string; by: string; now: Date },
+): Promise<{ ok: boolean }> {
+  const ok = await deps.database.prisma.$transaction(async (tx) => {
+    const held = await tx.handover.findUnique({ where: { id: handoverId } });
+    const live = held && (await tx.handover.findUnique({ where: { liveLeadId: held.leadId } }));
+    if (!held || live) return false;
+    const changed = await changeHandover(tx, {
+      handoverId,
+      event: 'overturn',
+      by,
+      now,
+      patch: { claimedBy: null, claimedAt: null, closedAt: null, reasonId: null, verdictBy: null },
+    });
+    if (!changed.ok) return false;
+    await takeBackVerdicts(tx, handoverId, now);
+    await freeLead(tx, held.leadId);
+    await resolveRejections(tx, handoverId, { says: 'Handed over again', by });
+    return true;
+  });
+  deps.deliver();
+  return { ok };
+}
+
+/** Marketing takes the lead back to nurture: it stays rejected, and may return when its interest is new. */
+export async function backToNurture(
+  deps: HandoverDeps,
+  { handoverId, by }: { handoverId: string; by: string },
+): Promise<{ ok: boolean }> {
+  const count = await deps.database.prisma.$transaction((tx) =>
+    resolveRejections(tx, handoverId, { says: 'Back to nurture', by }),
+  );
+  deps.deliver();
+  return { ok: count > 0 };
+}
+
+interface KeepAway {
+  recycleAfter: Span | undefined;
+  exclude?: 'lead' | 'company' | undefined;
+  why: string;
+  now: Date;
+}
+
+/** Keeps a lead from being handed over: for a while, or for good, alone or with its company. */
+export async function keepAway(tx: Tx, handover: Handover, { recycleAfter, exclude, why, now }: KeepAway): Promise<void> {
+  if (recycleAfter) {
+    const recycleAt = new Date(now.getTime() + spanMs(recycleAfter));
+    await tx.lead.update({ where: { id: handover.leadId }, data: { recycleAt, dueAt: recycleAt } });
+  }
+  if (exclude) await tx.lead.update({ where: { id: handover.leadId }, data: { excluded: why } });
+  if (exclude === 'company' && handover.companyId) {
+    await tx.company.update({ where: { id: handover.companyId }, data: { excluded: why } });
+  }
+}
+
+async function freeLead(tx: Tx, leadId: string): Promise<void> {
+  const lead = await tx.lead.update({ where: { id: leadId }, data: { recycleAt: null, excluded: null } });
+  if (lead.companyId) await tx.company.update({ where: { id: lead.companyId }, data: { excluded: null } });
+}
+
+/** Marks the reports of a rejection as dealt with; they are drawn again without their buttons. */
+async function resolveRejections(tx: Tx, handoverId: string, resolution: { says: string; by: string }): Promise<number> {
+  const open = await tx.posting.findMany({ where: { handoverId, kind: 'rejection' } });
+  const unresolved = open.filter((posting) => posting.details === null);
+  for (const { id } of unresolved) await tx.posting.update({ where: { id }, data: { details: resolution, shown: -1 } });
+  return unresolved.length;
+}

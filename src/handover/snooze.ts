@@ -1,0 +1,69 @@
+import type { Handover } from '../database/generated/client.ts';
+import { changeHandover } from './change-handover.ts';
+import type { HandoverDeps } from './deps.ts';
+import { recordVerdict } from './verdicts.ts';
+
+interface SnoozeInput {
+  handoverId: string;
+  by: string; // Slack user id
+  until: Date;
+  note: string | null;
+  now: Date;
+}
+
+export type SnoozeResult =
+  | { ok: true; handover: Handover }
+  | { ok: false; reason: 'in_the_past' }
+  | { ok: false; reason: 'not_open'; state: string };
+
+/** Puts an open card to sleep until a time; the note is quoted when it wakes. */
+export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Promise<SnoozeResult> {
+  const { handoverId, by, until, note, now } = input;
+  if (until <= now) return { ok: false, reason: 'in_the_past' };
+  const result = await deps.database.prisma.$transaction(async (tx): Promise<SnoozeResult> => {
+    const changed = await changeHandover(tx, {
+      handoverId,
+      event: 'snooze',
+      by,
+      now,
+      patch: { snoozedBy: by, snoozedUntil: until, snoozeNote: note, dueAt: until },
+      details: { until: until.toISOString() },
+    });
+    if (!changed.ok) return { ok: false, reason: 'not_open', state: changed.handover?.state ?? 'gone' };
+    await recordVerdict(tx, { handover: changed.handover, kind: 'snoozed', teaches: 'timing', by, words: note, now });
+    return { ok: true, handover: changed.handover };
+  });
+  deps.deliver();
+  return result;
+}
+
+/** Opens a snoozed card again: its time has come, or the lead raised a hand. */
+export async function wakeHandover(
+  deps: HandoverDeps,
+  { handoverId, why, now }: { handoverId: string; why: string; now: Date },
+): Promise<void> {
+  await deps.database.prisma.$transaction(async (tx) => {
+    const asleep = await tx.handover.findUnique({ where: { id: handoverId } });
+    if (asleep?.state !== 'snoozed') return;
+    await changeHandover(tx, {
+      handoverId,
+      event: 'wake',
+      by: null,
+      now,
+      patch: { woken: { why, note: asleep.snoozeNote }, snoozedUntil: null, dueAt: null },
+      details: { why },
+    });
+  });
+  deps.deliver();
+}
+
+/** Wakes every card whose time has come, also those that fell due while Baton was down. */
+export async function wakeDueHandovers(deps: HandoverDeps, now: Date): Promise<number> {
+  const due = await deps.database.prisma.handover.findMany({
+    where: { state: 'snoozed', dueAt: { lte: now } },
+    select: { id: true },
+    take: 200,
+  });
+  for (const { id } of due) await wakeHandover(deps, { handoverId: id, why: 'the time you chose has come', now });
+  return due.length;
+}
