@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Prisma } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
+import { spanMs } from '../playbook/duration.ts';
+import type { AssessedLead } from './assess-lead.ts';
+import { buildBrief } from './build-brief.ts';
+import type { HandoverDeps } from './deps.ts';
+import { cardKey, owePosting } from './postings.ts';
+
+const Content = z.object({ title: z.string().nullish(), url: z.string().nullish(), tags: z.array(z.string()).nullish() });
+
+/** Freezes the brief and writes the handover and the message it owes, all in the caller's transaction. */
+export async function handOver(
+  deps: HandoverDeps,
+  tx: Tx,
+  assessed: AssessedLead,
+  route: { channel: string },
+  now: Date,
+): Promise<string> {
+  const { lead, assessment } = assessed;
+  const host = await findHost(deps, tx, assessed, now);
+  const handover = await tx.handover.create({
+    data: {
+      leadId: lead.id,
+      liveLeadId: lead.id,
+      companyId: lead.companyId,
+      hostId: host?.id ?? null,
+      channel: host?.channel ?? route.channel,
+      state: 'queued',
+      handRaise: assessment.handRaise,
+      brief: asJson(await briefOf(deps, tx, assessed, now)),
+      assessment: asJson(assessment),
+      playbookHash: deps.playbookHash,
+      createdAt: now,
+    },
+  });
+  await owePosting(tx, {
+    key: cardKey(handover.id),
+    kind: 'card',
+    handoverId: handover.id,
+    channel: handover.channel,
+    hostKey: host ? cardKey(host.id) : null,
+  });
+  return handover.id;
+}
+
+/** The brief of a lead as it stands now. */
+export async function briefOf(
+  deps: Pick<HandoverDeps, 'playbook'>,
+  tx: Tx,
+  { lead, profile, colleagues, assessment }: AssessedLead,
+  now: Date,
+) {
+  const recent = await tx.activity.findMany({ where: { leadId: lead.id }, orderBy: { at: 'desc' }, take: 200 });
+  const activities = recent.map(({ id, type, at, content }) => {
+    const { title, url, tags } = Content.nullable().parse(content) ?? {};
+    return { id, type, at: at.getTime(), content: content ? { title: title ?? null, url: url ?? null, tags: tags ?? [] } : null };
+  });
+  return buildBrief({ profile, assessment, activities, colleagues, playbook: deps.playbook, now: now.getTime() });
+}
+
+/**
+ * One company, one talk: the card of a colleague that is live, or was claimed within the owner window. The new
+ * lead is told in its thread.
+ */
+async function findHost(deps: HandoverDeps, tx: Tx, { lead }: AssessedLead, now: Date) {
+  if (!lead.companyId) return null;
+  const since = new Date(now.getTime() - spanMs(deps.playbook.owner_window));
+  return tx.handover.findFirst({
+    where: {
+      companyId: lead.companyId,
+      leadId: { not: lead.id },
+      hostId: null,
+      OR: [{ liveLeadId: { not: null } }, { claimedAt: { gte: since } }],
+    },
+    orderBy: [{ claimedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }],
+  });
+}
+
+/** Plain data as the database's JSON; undefined members are dropped. */
+export function asJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+}
