@@ -1,0 +1,96 @@
+import type { WebClient } from '@slack/web-api';
+import { METADATA_EVENT } from '../blocks/ids.ts';
+import type { Handover, Posting } from '../database/generated/client.ts';
+import type { Database } from '../database/open-database.ts';
+import { changeHandover } from '../handover/change-handover.ts';
+import type { Playbook } from '../playbook/schema.ts';
+import type { Channels } from './channels.ts';
+import { renderPosting } from './render-posting.ts';
+
+export interface DeliveryDeps {
+  database: Database;
+  playbook: Playbook;
+  slack: WebClient; // without retries: a post whose answer was lost is looked for, never repeated blindly
+  channels: Channels;
+  now(): Date;
+}
+
+export type Delivered = 'posted' | 'updated' | 'waits_for_host' | 'no_channel';
+
+/** Makes one message in Slack agree with the database. Slack's own errors are thrown as they come. */
+export async function deliverPosting(deps: DeliveryDeps, posting: Posting & { handover: Handover }): Promise<Delivered> {
+  const { prisma } = deps.database;
+  const { handover } = posting;
+  const drawn = await renderPosting(prisma, deps.playbook, posting, handover);
+  if (posting.ts && posting.channelId) {
+    await deps.slack.chat.update({ channel: posting.channelId, ts: posting.ts, parse: 'none', ...drawn });
+    await settle(deps, posting, { channelId: posting.channelId, ts: posting.ts });
+    return 'updated';
+  }
+  const host = posting.hostKey ? await prisma.posting.findUnique({ where: { key: posting.hostKey } }) : null;
+  if (posting.hostKey && !host?.ts) return 'waits_for_host';
+  const channel = await deps.channels.idOf(posting.channel);
+  if (!channel) return 'no_channel';
+  const thread = host?.ts ?? null;
+  const known = posting.state === 'sending' ? await findPosted(deps, posting.id, channel, thread) : null;
+  if (!known) await prisma.posting.update({ where: { id: posting.id }, data: { state: 'sending', channelId: channel } });
+  const ts = known ?? (await post(deps, posting, channel, thread, drawn));
+  await settle(deps, posting, { channelId: channel, ts });
+  return 'posted';
+}
+
+async function post(
+  { slack }: DeliveryDeps,
+  posting: Posting,
+  channel: string,
+  thread: string | null,
+  drawn: Awaited<ReturnType<typeof renderPosting>>,
+): Promise<string> {
+  const { ts } = await slack.chat.postMessage({
+    channel,
+    ...drawn,
+    ...(thread && { thread_ts: thread }),
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: METADATA_EVENT, event_payload: { posting: posting.id, handover: posting.handoverId } },
+  });
+  return ts ?? '';
+}
+
+/** Looks for a message whose answer was lost: it carries the posting's id in its metadata. */
+async function findPosted(
+  { slack }: DeliveryDeps,
+  postingId: string,
+  channel: string,
+  thread: string | null,
+): Promise<string | null> {
+  const { messages } = thread
+    ? await slack.conversations.replies({ channel, ts: thread, include_all_metadata: true, limit: 100 })
+    : await slack.conversations.history({ channel, include_all_metadata: true, limit: 100 });
+  const found = messages?.find(({ metadata }) => {
+    const payload: { posting?: unknown } = metadata?.event_payload ?? {};
+    return payload.posting === postingId;
+  });
+  return found?.ts ?? null;
+}
+
+/** Notes where the message stands and what it shows; a card that stands opens its handover. */
+async function settle(deps: DeliveryDeps, posting: Posting & { handover: Handover }, at: { channelId: string; ts: string }) {
+  await deps.database.prisma.$transaction(async (tx) => {
+    const opened =
+      posting.kind === 'card' && posting.handover.state === 'queued'
+        ? await changeHandover(tx, {
+            handoverId: posting.handoverId,
+            event: 'posted',
+            by: null,
+            now: deps.now(),
+            patch: { openedAt: deps.now() },
+          })
+        : null;
+    await tx.posting.update({
+      where: { id: posting.id },
+      // A queued and an open card look the same: what was drawn already shows the version that posting it made.
+      data: { ...at, state: 'posted', error: null, shown: opened?.ok ? opened.handover.version : posting.handover.version },
+    });
+  });
+}

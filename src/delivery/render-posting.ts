@@ -1,0 +1,47 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { buildHandoverCard } from '../blocks/handover-card.ts';
+import { buildRejectionReport } from '../blocks/rejection-report.ts';
+import type { Handover, Posting } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
+import type { Playbook } from '../playbook/schema.ts';
+import { cardStateOf } from './card-state.ts';
+
+export interface Rendering {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
+const REJECTION_GROUPS: Record<string, string> = { 'fit.role': 'fit.role', 'fit.organisation': 'fit.organisation' };
+
+/** Draws the message from the present state of its handover. */
+export async function renderPosting(
+  tx: Tx,
+  playbook: Playbook,
+  posting: Posting,
+  handover: Handover,
+): Promise<Rendering> {
+  const state = cardStateOf(handover, playbook);
+  if (posting.kind === 'card') return buildHandoverCard(state);
+  const verdict = await tx.verdict.findFirst({
+    where: { handoverId: handover.id, kind: 'rejected' },
+    orderBy: { at: 'desc' },
+  });
+  const reason = playbook.reject_reasons.find(({ id }) => id === verdict?.reasonId);
+  const group = REJECTION_GROUPS[reason?.teaches ?? ''] ?? reason?.teaches;
+  const contradicted = state.assessment.reasons.find((one) => one.group === group && one.points > 0);
+  return buildRejectionReport({
+    handoverId: handover.id,
+    leadName: state.brief.leadName,
+    company: state.brief.fields.organisation?.text ?? null,
+    reason: reason?.label ?? '',
+    words: verdict?.words ?? null,
+    by: verdict?.by ?? '',
+    source: state.brief.fields.source?.text ?? null,
+    content: [...new Set(state.brief.timeline.map(({ says }) => says))].slice(0, 8),
+    contradicted: contradicted ? `score said +${Math.round(contradicted.points)}: ${contradicted.says}` : null,
+    channel: handover.channel,
+    resolution: Resolution.parse(posting.details),
+  });
+}
