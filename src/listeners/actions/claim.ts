@@ -1,0 +1,46 @@
+import type { App } from '@slack/bolt';
+import { ACTIONS } from '../../blocks/ids.ts';
+import { claimHandover, releaseHandover } from '../../handover/claim.ts';
+import { mayAct, NOT_A_MEMBER } from '../access.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { type ParsedClick, parseClick } from '../parse.ts';
+import { whisper } from '../whisper.ts';
+
+export function registerClaim(app: App, deps: ListenerDeps): void {
+  app.action(ACTIONS.claim, async ({ ack, body, client }) => {
+    await ack();
+    const click = parseClick(body);
+    const refusal = await claim(deps, click);
+    if (refusal) await whisper(client, click, refusal);
+  });
+  app.action(ACTIONS.release, async ({ ack, body, client }) => {
+    await ack();
+    const click = parseClick(body);
+    const refusal = await release(deps, click);
+    if (refusal) await whisper(client, click, refusal);
+  });
+}
+
+/** Claims for who clicked; gives back what to tell them when it was refused. */
+async function claim(deps: ListenerDeps, click: ParsedClick): Promise<string | null> {
+  if (!(await mayAct(deps, click.channelId, click.userId))) return NOT_A_MEMBER;
+  const result = await claimHandover(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
+  if (result.ok) return null;
+  switch (result.reason) {
+    case 'already_claimed':
+      return `<@${result.by}> was first: this lead is already claimed.`;
+    case 'too_many_claims':
+      return `You have ${result.open} open claims, as many as the playbook allows. Log an outcome or release one first; \`/lead\` lists them.`;
+    case 'not_open':
+      return `This handover is ${result.state} and can't be claimed.`;
+  }
+}
+
+async function release(deps: ListenerDeps, click: ParsedClick): Promise<string | null> {
+  if (!(await mayAct(deps, click.channelId, click.userId))) return NOT_A_MEMBER;
+  const result = await releaseHandover(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
+  if (result.ok) return null;
+  return result.reason === 'not_yours'
+    ? `Only <@${result.by}>, who claimed it, can release this lead.`
+    : 'This lead is not claimed any more.';
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { INPUTS } from '../blocks/ids.ts';
+
+/** A click on a button or menu of a message: who, on what, where. */
+const Click = z.object({
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  actions: z
+    .array(
+      z.object({
+        value: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+export interface ParsedClick {
+  userId: string;
+  triggerId: string;
+  channelId: string;
+  ts: string | null;
+  threadTs: string | null;
+  /** The button's value, or that of the option chosen in a menu. */
+  value: string;
+}
+
+/** Reads a click as Slack sends it; throws a ZodError on what Slack never sends. */
+export function parseClick(body: unknown): ParsedClick {
+  const { user, trigger_id, channel, message, actions } = Click.parse(body);
+  const [action] = actions;
+  return {
+    userId: user.id,
+    triggerId: trigger_id,
+    channelId: channel.id,
+    ts: message?.ts ?? null,
+    threadTs: message?.thread_ts ?? null,
+    value: action?.selected_option?.value ?? action?.value ?? '',
+  };
+}
+
+const Input = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date_time: z.number().nullish(),
+});
+
+const Submission = z.object({
+  user: z.object({ id: z.string() }),
+  view: z.object({
+    private_metadata: z.string(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), Input)) }),
+  }),
+});
+
+const Origin = z.object({ handoverId: z.uuid(), channel: z.string(), ts: z.string() });
+
+/** Reads a submitted modal: who, on which card, and what was entered at each input. */
+export function parseSubmission(body: unknown) {
+  const { user, view } = Submission.parse(body);
+  const entered = (name: keyof typeof INPUTS) => view.state.values[INPUTS[name]]?.[INPUTS[name]];
+  return {
+    userId: user.id,
+    origin: Origin.parse(JSON.parse(view.private_metadata)),
+    text: (name: keyof typeof INPUTS) => entered(name)?.value?.trim() || null,
+    choice: (name: keyof typeof INPUTS) => entered(name)?.selected_option?.value ?? null,
+    time: (name: keyof typeof INPUTS) => {
+      const seconds = entered(name)?.selected_date_time;
+      return seconds ? new Date(seconds * 1000) : null;
+    },
+  };
+}
