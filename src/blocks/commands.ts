@@ -1,0 +1,11 @@
+import { COMMANDS } from './ids.ts';
+
+/** The slash commands as manifest.yml declares them. */
+export const COMMAND_OPTIONS = [
+  {
+    command: COMMANDS.lead,
+    description: "Look a lead's brief up",
+    usage_hint: '[email, name or company]',
+  },
+  { command: COMMANDS.handover, description: "Today's handovers: open, claimed, waiting" },
+];

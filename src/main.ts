@@ -1,0 +1,159 @@
+/**
+ * The composition root: configuration -> database -> Slack app -> jobs. It alone imports everything; nothing
+ * happens before `startBaton`.
+ */
+import type { Logger } from 'pino';
+import { type Config, parseConfig, readEnvironment } from './config.ts';
+import { FolderInUse } from './database/lock-folder.ts';
+import { type Database, openDatabase } from './database/open-database.ts';
+import { createChannels } from './delivery/channels.ts';
+import { createDelivery } from './delivery/create-delivery.ts';
+import type { HandoverDeps } from './handover/deps.ts';
+import { scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
+import { wakeDueHandovers } from './handover/snooze.ts';
+import { createHttpServer } from './http/server.ts';
+import { storeActivities } from './ingest/store-activities.ts';
+import { startSchedule } from './jobs/schedule.ts';
+import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
+import { registerListeners } from './listeners/register.ts';
+import { createLog } from './log.ts';
+import { formatProblems, loadPlaybook } from './playbook/load.ts';
+
+export interface Baton {
+  /** Where activities are posted. */
+  url: string;
+  database: Database;
+  /** Scores and hands over what is due, and wakes what has slept enough: what the schedule does. */
+  tick(): Promise<void>;
+  /** Resolves when every message that is owed and can be sent has been sent. */
+  delivered(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  slack: SlackConnection;
+  log: Logger;
+  /** The clock; tests set it. */
+  now?: () => Date;
+}
+
+/** A start that can't go on, with a message for whoever started it. */
+export class CannotStart extends Error {}
+
+/** Starts Baton on a Slack and gives back what stops it. Throws CannotStart with a readable message. */
+export async function startBaton(
+  config: Config,
+  { slack: connection, log, now = () => new Date() }: StartOptions,
+): Promise<Baton> {
+  const loaded = loadPlaybook(config.playbook);
+  if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
+  const { playbook, hash: playbookHash } = loaded;
+  const database = await openDatabase(config.database);
+
+  const slack = createSlackApp(connection, log);
+  const channels = createChannels(slack.client, () => now().getTime());
+  const delivery = createDelivery({ database, playbook, slack: slack.client, channels, now, log });
+  const deps: HandoverDeps = { database, playbook, playbookHash, log, deliver: delivery.wake };
+  registerListeners(slack.app, { ...deps, channels, now });
+
+  const oneAtATime = createTurns();
+  const schedule = startSchedule(
+    [
+      { name: 'score', cron: config.scoringSchedule, run: () => oneAtATime(() => scoreDueLeads(deps, now())) },
+      { name: 'wake', cron: '*/5 * * * * *', run: () => wakeDueHandovers(deps, now()) },
+    ],
+    log,
+  );
+  let slackState: true | string = 'not connected yet';
+  const server = await createHttpServer({
+    port: config.port,
+    secret: config.ingestSecret,
+    log,
+    now,
+    slackListener: slack.requestListener,
+    async ingest(activities) {
+      const stored = await storeActivities({ database, playbook, playbookHash, log }, activities, now());
+      // A hand-raise is scored at once; the answer to the client does not wait for it.
+      if (stored.handRaised.length > 0) {
+        void oneAtATime(() => scoreLeads(deps, stored.handRaised, now())).catch((err: unknown) =>
+          log.error({ err }, 'a hand-raise could not be scored at once; the next tick will'),
+        );
+      }
+      return stored;
+    },
+    ready: async () => ({
+      database: await database.sql.query('SELECT 1').then(() => true as const, () => 'does not answer'),
+      slack: slackState,
+    }),
+  });
+  await slack.start();
+  slackState = true;
+  delivery.wake();
+
+  const tick = async () => {
+    await schedule.runNow('wake');
+    await schedule.runNow('score');
+  };
+  void tick();
+  return {
+    url: server.url,
+    database,
+    tick,
+    delivered: delivery.idle,
+    async stop() {
+      await server.close();
+      await slack.stop();
+      await schedule.stop();
+      await oneAtATime(async () => {});
+      await delivery.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Lets pieces of work run one after the other, in the order in which they came. */
+function createTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
+
+async function main(): Promise<void> {
+  const parsed = parseConfig(readEnvironment(process.cwd()));
+  if (!parsed.ok) throw new CannotStart(parsed.message);
+  const { config } = parsed;
+  const log = createLog(config.logLevel);
+  const stops: (() => Promise<void>)[] = [];
+  if (config.slack.mode === 'local') {
+    const { startTryOut } = await import('./try-out.ts');
+    stops.push(await startTryOut(config, log));
+  } else {
+    const baton = await startBaton(config, { slack: config.slack, log });
+    stops.push(baton.stop);
+    process.stdout.write(`Baton runs. Activities go to ${baton.url}/v1/activities\n`);
+  }
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    process.stdout.write('Stopping ...\n');
+    void Promise.all(stops.map((one) => one())).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    const readable = error instanceof CannotStart || error instanceof FolderInUse;
+    process.stderr.write(`${readable ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  });
+}
+

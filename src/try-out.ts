@@ -1,0 +1,39 @@
+/** Baton without a Slack: the local workspace on this machine, with sample leads played in as a client would. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { readLeadSummaries } from './reports/lead-summaries.ts';
+import { type Baton, startBaton } from './main.ts';
+import { startWorkspace } from './sandbox/workspace.ts';
+import { createLeadDesk } from './sandbox/sample/lead-desk.ts';
+import { playSample } from './sandbox/sample/play.ts';
+import { COMMAND_OPTIONS } from './blocks/commands.ts';
+
+/** Starts the workspace, then Baton on it, then plays the sample; gives back what stops both. */
+export async function startTryOut(config: Config, log: Logger): Promise<() => Promise<void>> {
+  let baton: Baton | null = null;
+  const ingestUrl = `http://127.0.0.1:${config.port}`;
+  const dir = config.database.kind === 'embedded' ? config.database.dir : null;
+  const workspace = await startWorkspace({
+    port: config.slack.mode === 'local' ? config.slack.port : 0,
+    ...(dir && { file: join(dir, 'workspace.sqlite') }),
+    commands: COMMAND_OPTIONS,
+    leadDesk: createLeadDesk({
+      ingestUrl,
+      secret: config.ingestSecret,
+      readLeads: async () => (baton ? readLeadSummaries(baton.database.prisma) : []),
+    }),
+  });
+  const { botToken, appToken, apiUrl } = workspace;
+  baton = await startBaton(config, { slack: { mode: 'socket', botToken, appToken, apiUrl }, log });
+  process.stdout.write(`\nBaton runs, on a Slack of its own. Open it: ${workspace.url}\n`);
+  await playSample({ url: baton.url, secret: config.ingestSecret, now: Date.now() });
+  await baton.tick();
+  await baton.delivered();
+  process.stdout.write('The sample leads are in; their cards stand in #sales and #sales-dach. Ctrl-C stops.\n');
+  const running = baton;
+  return async () => {
+    await running.stop();
+    await workspace.stop();
+  };
+}
