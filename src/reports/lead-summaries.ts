@@ -4,13 +4,15 @@ import type { PrismaClient } from '../database/generated/client.ts';
 const HeldBack = z.object({ why: z.array(z.string()) }).nullable();
 
 /** Leads with their newest scores and where they stand, in words; most ready first. */
-export async function readLeadSummaries(prisma: PrismaClient, take = 60) {
+export async function readLeadSummaries(prisma: PrismaClient, ids?: string[]) {
   const leads = await prisma.lead.findMany({
+    ...(ids && { where: { id: { in: ids } } }),
     include: { company: true, handovers: { orderBy: { createdAt: 'desc' }, take: 1 } },
     orderBy: [{ readiness: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
-    take,
+    take: 100,
   });
   return leads.map((lead) => ({
+    leadId: lead.id,
     key: lead.email ?? lead.id,
     name: lead.name ?? lead.email ?? 'Unknown visitor',
     role: factOf(lead.profile, 'role'),

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { ListenerDeps } from './deps.ts';
+
+const Origin = z.object({
+  user: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }),
+});
+
+/** The one place where an unexpected failure becomes words: logged with its stack, told with an id to ask by. */
+export function registerErrors(app: App, { log }: ListenerDeps): void {
+  app.error(async (error) => {
+    const request = randomUUID().slice(0, 8);
+    log.error({ err: 'original' in error && error.original ? error.original : error, request }, 'a listener failed');
+    const { body } = error as { body?: unknown };
+    const origin = Origin.safeParse(body);
+    if (!origin.success) return;
+    await app.client.chat
+      .postEphemeral({
+        channel: origin.data.channel.id,
+        user: origin.data.user.id,
+        text: `Something went wrong and nothing was changed. Try again; if it stays, tell your admin the id ${request}.`,
+      })
+      .catch((err: unknown) => log.warn({ err, request }, 'a failure could not be told to who met it'));
+  });
+}

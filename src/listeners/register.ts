@@ -1,0 +1,20 @@
+import type { App } from '@slack/bolt';
+import { registerClaim } from './actions/claim.ts';
+import { registerModalButtons } from './actions/open-modals.ts';
+import { registerRejectionReport } from './actions/rejection-report.ts';
+import { registerHandoverCommand } from './commands/handover.ts';
+import { registerLeadCommand } from './commands/lead.ts';
+import type { ListenerDeps } from './deps.ts';
+import { registerErrors } from './errors.ts';
+import { registerSubmissions } from './views/submissions.ts';
+
+/** All that Baton listens to. */
+export function registerListeners(app: App, deps: ListenerDeps): void {
+  registerClaim(app, deps);
+  registerModalButtons(app, deps);
+  registerRejectionReport(app, deps);
+  registerSubmissions(app, deps);
+  registerLeadCommand(app, deps);
+  registerHandoverCommand(app, deps);
+  registerErrors(app, deps);
+}

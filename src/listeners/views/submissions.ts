@@ -1,0 +1,94 @@
+import type { App } from '@slack/bolt';
+import { INPUTS, VIEWS } from '../../blocks/ids.ts';
+import { logOutcome } from '../../handover/log-outcome.ts';
+import { rejectHandover } from '../../handover/reject.ts';
+import { snoozeHandover } from '../../handover/snooze.ts';
+import { snoozeUntil } from '../../handover/snooze-time.ts';
+import { mayAct, NOT_A_MEMBER } from '../access.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { parseSubmission } from '../parse.ts';
+
+type Submission = ReturnType<typeof parseSubmission>;
+/** Messages by input, shown in the modal; null closes it. */
+type Errors = Record<string, string> | null;
+
+/** Submitted modals: each calls one verb and shows its refusal at the input that it is about. */
+export function registerSubmissions(app: App, deps: ListenerDeps): void {
+  const submissions: Record<string, (deps: ListenerDeps, submission: Submission) => Promise<Errors>> = {
+    [VIEWS.snooze]: snooze,
+    [VIEWS.reject]: reject,
+    [VIEWS.outcome]: outcome,
+  };
+  for (const [callbackId, submit] of Object.entries(submissions)) {
+    app.view(callbackId, async ({ ack, body }) => {
+      const submission = parseSubmission(body);
+      const allowed = await mayAct(deps, submission.origin.channel, submission.userId);
+      const errors = allowed ? await submit(deps, submission) : { [firstInput(callbackId)]: NOT_A_MEMBER };
+      if (errors) await ack({ response_action: 'errors', errors });
+      else await ack();
+    });
+  }
+}
+
+function firstInput(callbackId: string): string {
+  if (callbackId === VIEWS.snooze) return INPUTS.preset;
+  return callbackId === VIEWS.reject ? INPUTS.reason : INPUTS.outcome;
+}
+
+async function snooze(deps: ListenerDeps, { userId, origin, text, choice, time }: Submission): Promise<Errors> {
+  const now = deps.now();
+  const { playbook } = deps;
+  const preset = playbook.snooze[Number(choice('preset') ?? Number.NaN)];
+  const until = time('until') ?? (preset ? snoozeUntil(preset, now, playbook.timezone) : null);
+  if (!until) return { [INPUTS.preset]: 'Choose when it should wake, or set a time below.' };
+  const result = await snoozeHandover(deps, {
+    handoverId: origin.handoverId,
+    by: userId,
+    until,
+    note: text('note'),
+    now,
+  });
+  if (result.ok) return null;
+  return result.reason === 'in_the_past'
+    ? { [INPUTS.until]: 'This time has passed. Choose a later one.' }
+    : { [INPUTS.preset]: `This handover is ${result.state} now and can't be snoozed.` };
+}
+
+async function reject(deps: ListenerDeps, { userId, origin, text, choice }: Submission): Promise<Errors> {
+  const result = await rejectHandover(deps, {
+    handoverId: origin.handoverId,
+    by: userId,
+    reasonId: choice('reason') ?? '',
+    words: text('words'),
+    now: deps.now(),
+  });
+  if (result.ok) return null;
+  return {
+    [INPUTS.reason]:
+      result.reason === 'unknown_reason'
+        ? 'Choose a reason.'
+        : `This handover is ${result.state} now and can't be rejected.`,
+  };
+}
+
+async function outcome(deps: ListenerDeps, { userId, origin, text, choice }: Submission): Promise<Errors> {
+  const result = await logOutcome(deps, {
+    handoverId: origin.handoverId,
+    by: userId,
+    outcomeId: choice('outcome') ?? '',
+    reasonId: choice('reason'),
+    words: text('words'),
+    now: deps.now(),
+  });
+  if (result.ok) return null;
+  switch (result.reason) {
+    case 'unknown_outcome':
+      return { [INPUTS.outcome]: 'Choose what came of it.' };
+    case 'reason_needed':
+      return { [INPUTS.reason]: 'Choose why it was disqualified.' };
+    case 'not_yours':
+      return { [INPUTS.outcome]: 'Only the rep who claimed this lead can log its outcome.' };
+    case 'not_claimed':
+      return { [INPUTS.outcome]: 'This lead is not claimed any more.' };
+  }
+}
