@@ -1,0 +1,70 @@
+import type { Playbook } from '../playbook/schema.ts';
+import type { LeadProfile } from './assessment.ts';
+
+/** One fact about a lead that the playbook has an opinion on. */
+export interface FitFact {
+  term: string;
+  points: number;
+  says: string;
+  evidence: string[];
+}
+
+export interface Fit {
+  facts: FitFact[];
+  level: string | null;
+}
+
+/** What the playbook says of who the lead is and where they work. Unknown facts say nothing. */
+export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
+  const facts: FitFact[] = [];
+  const { role, company } = profile;
+  const rule = role === null ? undefined : fit.roles.find(({ match }) => match.some((words) => hasWords(role, words)));
+  if (rule) facts.push({ term: `role:${rule.level}`, points: rule.points, says: `${role} is a ${rule.level}`, evidence: ['profile.role'] });
+
+  const industry = company.industry?.toLowerCase() ?? null;
+  const industryPoints = industry === null ? undefined : fit.industries[industry];
+  if (industryPoints !== undefined) {
+    facts.push({ term: `industry:${industry}`, points: industryPoints, says: `industry is ${industry}`, evidence: ['company.industry'] });
+  }
+  const { employees } = company;
+  const range =
+    employees === null
+      ? undefined
+      : fit.employees.find(({ min, max }) => employees >= (min ?? 0) && employees <= (max ?? Number.POSITIVE_INFINITY));
+  if (range) {
+    const term = `employees:${range.min ?? 0}-${range.max ?? ''}`;
+    facts.push({ term, points: range.points, says: `${employees} employees`, evidence: ['company.employees'] });
+  }
+  const country = profile.country ?? company.country;
+  const countryPoints = country === null ? undefined : fit.countries[country];
+  if (countryPoints !== undefined) {
+    facts.push({
+      term: `country:${country}`,
+      points: countryPoints,
+      says: `based in ${country}`,
+      evidence: [profile.country ? 'profile.country' : 'company.country'],
+    });
+  }
+  if (profile.emailKind) {
+    facts.push({ term: `email:${profile.emailKind}`, points: fit.email[profile.emailKind], says: `${profile.emailKind} email address`, evidence: ['profile.email'] });
+  }
+  return { facts: facts.filter(({ points }) => points !== 0), level: rule?.level ?? null };
+}
+
+/** The most points that this playbook can give for fit. */
+export function bestFit({ fit }: Playbook): number {
+  const best = (points: number[]) => Math.max(0, ...points);
+  return (
+    best(fit.roles.map(({ points }) => points)) +
+    best(Object.values(fit.industries)) +
+    best(fit.employees.map(({ points }) => points)) +
+    best(Object.values(fit.countries)) +
+    best(Object.values(fit.email))
+  );
+}
+
+/** Whether the role has these words, whole and in this order, in any case. */
+function hasWords(role: string, words: string): boolean {
+  const tidy = (text: string) => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  return tidy(role).includes(tidy(words));
+}
