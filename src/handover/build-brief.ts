@@ -1,0 +1,103 @@
+import type { Playbook } from '../playbook/schema.ts';
+import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
+import type { ScoredActivity } from '../scoring/interest.ts';
+import { topicsOf } from '../scoring/topics.ts';
+import { ago } from '../scoring/words.ts';
+import type { Brief, Statement, TimelineEntry } from './brief.ts';
+import { fillAngle } from './fill-angle.ts';
+
+export interface BriefInput {
+  profile: LeadProfile;
+  assessment: Assessment;
+  activities: ScoredActivity[]; // newest first
+  colleagues: Colleagues;
+  playbook: Playbook;
+  now: number; // epoch milliseconds
+}
+
+const TIMELINE = 30;
+
+/** The brief as the evidence stands: every statement names the activities or facts that it rests on. */
+export function buildBrief(input: BriefInput): Brief {
+  const { profile, assessment, activities, playbook, now } = input;
+  const { company } = profile;
+  const topic = playbook.topics.find(({ id }) => id === assessment.topics[0]?.id) ?? null;
+  const about = activities.filter(({ content }) => topic && topicsOf(content, playbook).includes(topic.id)).map(({ id }) => id);
+  const known = activities.filter(({ type }) => playbook.interest.signals[type]?.says);
+  const [latest] = known;
+  return {
+    leadName: profile.name ?? profile.email ?? 'Unknown visitor',
+    fields: {
+      name: fact(profile.name, 'profile.name'),
+      role: fact(profile.role, 'profile.role'),
+      organisation: fact(company.name ?? company.domain, company.name ? 'company.name' : 'company.domain'),
+      source: sourceOf(profile),
+      latest_action: latest ? { text: `${actionOf(latest, playbook)}, ${ago(latest.at, now)}`, evidence: [latest.id] } : null,
+      summary: summarise(known, playbook, topic),
+      problem: topic ? { text: topic.problem, evidence: about } : null,
+      angle: topic ? { text: fillAngle(topic.angle, profile, playbook.seller), evidence: about } : null,
+      company_context: companyContext(input),
+    },
+    whyNow: assessment.whyNow ? { text: assessment.whyNow.says, evidence: assessment.whyNow.evidence } : null,
+    missing: assessment.missing,
+    timeline: known.slice(0, TIMELINE).map((activity) => timelineEntry(activity, playbook)),
+  };
+}
+
+function fact(value: string | null, evidence: string): Statement | null {
+  return value === null ? null : { text: value, evidence: [evidence] };
+}
+
+function sourceOf({ source }: LeadProfile): Statement | null {
+  const parts = [source?.channel, source?.campaign && `campaign ${source.campaign}`].filter(Boolean);
+  return parts.length > 0 ? { text: parts.join(', '), evidence: ['profile.source'] } : null;
+}
+
+function actionOf({ type, content }: ScoredActivity, playbook: Playbook): string {
+  const says = playbook.interest.signals[type]?.says ?? type.replaceAll('_', ' ');
+  return content?.title ? `${says} “${content.title}”` : says;
+}
+
+/** "downloaded 2 pieces, attended 1 piece and looked at pricing twice, on month-end close, in 9 days". */
+function summarise(activities: ScoredActivity[], playbook: Playbook, topic: { name: string } | null): Statement | null {
+  const [newest] = activities;
+  const oldest = activities.at(-1);
+  if (!newest || !oldest) return null;
+  const groups = Map.groupBy(activities, ({ type }) => type);
+  const parts = [...groups].map(([type, group]) => {
+    const says = playbook.interest.signals[type]?.says ?? type;
+    const titles = new Set(group.flatMap(({ content }) => content?.title ?? []));
+    if (titles.size === 1) return `${says} “${[...titles][0]}”${group.length > 1 ? ` (${group.length} times)` : ''}`;
+    if (titles.size > 1) return `${says} ${titles.size} pieces`;
+    return group.length > 1 ? `${says} ${group.length} times` : says;
+  });
+  const days = Math.ceil((newest.at - oldest.at) / 86_400_000);
+  const span = days > 1 ? ` in ${days} days` : '';
+  const on = topic ? `, mostly on ${topic.name}` : '';
+  const text = `${new Intl.ListFormat('en').format(parts)}${on}${span}`;
+  return { text, evidence: activities.map(({ id }) => id) };
+}
+
+function companyContext({ profile: { company }, colleagues }: BriefInput): Statement | null {
+  const country = company.country ? countryName(company.country) : null;
+  const facts: [string | null, string][] = [
+    [company.industry, 'company.industry'],
+    [company.employees === null ? null : `${company.employees.toLocaleString('en')} employees`, 'company.employees'],
+    [country, 'company.country'],
+    [colleagues.active > 0 ? `${colleagues.active} more active this week` : null, 'company.leads'],
+  ];
+  const known = facts.filter(([text]) => text !== null);
+  if (known.length === 0) return null;
+  return { text: known.map(([text]) => text).join(' · '), evidence: known.map(([, evidence]) => evidence) };
+}
+
+function countryName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
+}
+
+function timelineEntry(activity: ScoredActivity, playbook: Playbook): TimelineEntry {
+  const { id, at, content, type } = activity;
+  const url = content?.url?.startsWith('https://') ? content.url : null;
+  const meaningful = playbook.interest.signals[type]?.meaningful ?? false;
+  return { activityId: id, at, says: actionOf(activity, playbook), url, meaningful };
+}
