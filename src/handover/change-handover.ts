@@ -32,7 +32,7 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
         ...input.patch,
         state: to,
         version: before.version + 1,
-        liveLeadId: isLive(to) ? before.leadId : null,
+        liveLeadId: isLive(to) ? (before.liveLeadId ?? before.leadId) : null,
         ...(!isLive(to) && { closedAt: input.now, dueAt: null }),
       },
     });

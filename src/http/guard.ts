@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify';
+import { Webhook } from 'standardwebhooks';
+
+export interface Refusal {
+  status: 401 | 403;
+  error: { code: string; message: string };
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/**
+ * Who may post: with a secret, whoever signs by Standard Webhooks (https://www.standardwebhooks.com); without one,
+ * programs on this machine, and no page in its browser.
+ */
+export function createGuard(secret: string | null): (request: FastifyRequest, body: string) => Refusal | null {
+  const webhook = secret === null ? null : new Webhook(secret);
+  return (request, body) => {
+    if (webhook) return verify(webhook, request, body);
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+    const local = LOOPBACK.has(request.socket.remoteAddress ?? '') && ['127.0.0.1', 'localhost', '[::1]'].includes(host);
+    if (local && request.headers.origin === undefined) return null;
+    return {
+      status: 403,
+      error: { code: 'loopback_only', message: 'Without INGEST_SECRET only programs on this machine may post activities.' },
+    };
+  };
+}
+
+function verify(webhook: Webhook, request: FastifyRequest, body: string): Refusal | null {
+  const header = (name: string) => String(request.headers[name] ?? '');
+  try {
+    webhook.verify(body, {
+      'webhook-id': header('webhook-id'),
+      'webhook-timestamp': header('webhook-timestamp'),
+      'webhook-signature': header('webhook-signature'),
+    });
+    return null;
+  } catch {
+    return {
+      status: 401,
+      error: { code: 'bad_signature', message: 'The signature is missing or wrong; sign by Standard Webhooks with INGEST_SECRET.' },
+    };
+  }
+}

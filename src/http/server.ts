@@ -1,0 +1,97 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type ActivityInput, parseActivities } from '../ingest/activity-input.ts';
+import { createGuard } from './guard.ts';
+
+export interface HttpOptions {
+  port: number; // 0 takes any free one
+  secret: string | null;
+  log: Logger;
+  now: () => Date;
+  /** Takes `/slack/events`, untouched. */
+  slackListener: RequestListener | null;
+  ingest(activities: ActivityInput[]): Promise<{ accepted: number; duplicates: number }>;
+  /** For each part: true, or what is wrong with it. */
+  ready(): Promise<Record<string, true | string>>;
+  /** Batches a minute and client. */
+  rate?: number;
+}
+
+export interface HttpServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+const MAX_BYTES = 1_048_576;
+const MAX_BATCH = 1_000;
+
+/** Serves the activity endpoint and the health checks. */
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const server = fastify({
+    bodyLimit: MAX_BYTES,
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        const forSlack = options.slackListener && request.url?.split('?')[0] === '/slack/events';
+        return forSlack ? options.slackListener?.(request, response) : handler(request, response);
+      }),
+  });
+  await server.register(rateLimit, { max: options.rate ?? 600, timeWindow: '1 minute' });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  answerErrors(server, options.log);
+  server.get('/healthz', { config: { rateLimit: false } }, () => ({ ok: true }));
+  server.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
+    const parts = await options.ready();
+    return reply.code(Object.values(parts).every((part) => part === true) ? 200 : 503).send(parts);
+  });
+  const guard = createGuard(options.secret);
+  server.post('/v1/activities', async (request, reply) => {
+    const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+    const refusal = guard(request, body);
+    if (refusal) return reply.code(refusal.status).send({ error: refusal.error });
+    const batch = readBatch(body);
+    if (!Array.isArray(batch)) return reply.code(400).send({ error: batch });
+    const { activities, rejected } = parseActivities(batch, options.now());
+    const { accepted, duplicates } = await options.ingest(activities);
+    return reply.code(202).send({ accepted, duplicates, rejected });
+  });
+  await server.listen({ port: options.port, host: options.secret || options.slackListener ? '0.0.0.0' : '127.0.0.1' });
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** The items of a body: one activity or an array of them; else what is wrong. */
+function readBatch(body: string): unknown[] | { code: string; message: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { code: 'not_json', message: 'The body is not JSON. Send one activity or an array of them.' };
+  }
+  const batch = Array.isArray(json) ? json : [json];
+  if (batch.length <= MAX_BATCH) return batch;
+  return { code: 'too_many', message: `The batch has ${batch.length} activities; send at most ${MAX_BATCH} at a time.` };
+}
+
+const SAYS: Record<number, { code: string; message: string }> = {
+  413: { code: 'too_large', message: 'The body is over 1 MB; send smaller batches.' },
+  429: { code: 'too_many_requests', message: 'Too many requests; wait as long as Retry-After says.' },
+};
+
+function answerErrors(server: FastifyInstance, log: Logger): void {
+  server.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error }, 'a request failed');
+    const fallback =
+      status >= 500
+        ? { code: 'internal', message: 'Something went wrong; nothing of this request was stored. Send it again.' }
+        : { code: 'bad_request', message: 'The request could not be read.' };
+    return reply.code(status).send({ error: SAYS[status] ?? fallback });
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: { code: 'not_found', message: 'There is nothing here. Post activities to /v1/activities.' } }),
+  );
+}

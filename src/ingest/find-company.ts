@@ -1,0 +1,26 @@
+import { isDisposableEmailDomain } from 'disposable-email-domains-js';
+import emailProviders from 'email-providers/all.json' with { type: 'json' };
+import { getDomain } from 'tldts';
+
+const FREE: ReadonlySet<string> = new Set(emailProviders);
+
+export type EmailKind = 'work' | 'free' | 'disposable';
+
+/** Whether an address is of an organisation, of a free mail provider, or made to be thrown away. */
+export function emailKindOf(email: string): EmailKind {
+  const domain = email.split('@').at(-1) ?? '';
+  const registrable = registrableDomain(domain) ?? domain;
+  if (isDisposableEmailDomain(domain) || isDisposableEmailDomain(registrable)) return 'disposable';
+  return FREE.has(domain) || FREE.has(registrable) ? 'free' : 'work';
+}
+
+/** The domain by which a company is known: what was said of it, else that of a work email; null for neither. */
+export function companyDomain(email: string | null, said: string | null): string | null {
+  const from = said ?? (email && emailKindOf(email) === 'work' ? (email.split('@').at(-1) ?? null) : null);
+  return from === null ? null : registrableDomain(from);
+}
+
+/** `mail.acme.co.uk` -> `acme.co.uk`, by the public suffix list; null for what is no domain. */
+function registrableDomain(domain: string): string | null {
+  return getDomain(domain, { allowPrivateDomains: true });
+}
