@@ -1,0 +1,56 @@
+import type { CardState } from './card-state.ts';
+import { SHOWN } from './limits.ts';
+import { escapeMrkdwn, person } from './text.ts';
+import { span, when } from './time-text.ts';
+
+/** Where the handover stands, as mrkdwn; empty while it is simply open. */
+export function stateLines(state: CardState): string[] {
+  switch (state.state) {
+    case 'queued':
+    case 'open':
+      return state.woken
+        ? [`:bell: *Awake again:* ${escapeMrkdwn(state.woken.why)}${note(state.woken.note)}`]
+        : [];
+    case 'claimed':
+      return [claimed(state), ...outcome(state)];
+    case 'snoozed':
+      return [snoozed(state)];
+    case 'rejected':
+      return [rejected(state)];
+    case 'expired':
+      return [':hourglass: *Expired:* nobody took this lead in time'];
+    case 'closed':
+      return outcome(state).length > 0 ? outcome(state) : [':checkered_flag: *Closed*'];
+  }
+}
+
+function claimed({ claimed, openedAt }: CardState): string {
+  if (!claimed) return ':white_check_mark: *Claimed*';
+  const fast =
+    openedAt === null || !Number.isFinite(claimed.at - openedAt) ? '' : ` in ${span(claimed.at - openedAt)}`;
+  return `:white_check_mark: *Claimed* by ${person(claimed.by)}${fast}`;
+}
+
+function snoozed({ snoozed, timezone }: CardState): string {
+  if (!snoozed) return ':zzz: *Snoozed*';
+  return `:zzz: *Snoozed* until ${when(snoozed.until, timezone)} by ${person(snoozed.by)}${note(snoozed.note)}`;
+}
+
+function rejected({ rejected }: CardState): string {
+  if (!rejected) return ':no_entry_sign: *Rejected*';
+  const why = escapeMrkdwn(rejected.reason, SHOWN.field);
+  return `:no_entry_sign: *Rejected* by ${person(rejected.by)}: ${why}${note(rejected.words)}`;
+}
+
+function outcome({ outcome: came }: CardState): string[] {
+  if (!came) return [];
+  const why = came.reason ? ` (${escapeMrkdwn(came.reason.replaceAll(/[_-]/g, ' '), SHOWN.short)})` : '';
+  return [
+    `:checkered_flag: *Outcome:* ${escapeMrkdwn(came.label, SHOWN.field)}${why}, logged by ${person(came.by)}${note(came.words)}`,
+  ];
+}
+
+/** What somebody wrote, cited on the same line. */
+function note(words: string | null): string {
+  return words ? ` · “${escapeMrkdwn(words, SHOWN.field)}”` : '';
+}
