@@ -9,7 +9,7 @@ export function stateLines(state: CardState): string[] {
     case 'queued':
     case 'open':
       return state.woken
-        ? [`:bell: *Awake again:* ${escapeMrkdwn(state.woken.why)}${note(state.woken.note)}`]
+        ? [`:bell: *Awake again:* ${escapeMrkdwn(state.woken.why, SHOWN.field)}${note(state.woken.note)}`]
         : [];
     case 'claimed':
       return [claimed(state), ...outcome(state)];
@@ -38,7 +38,7 @@ function snoozed({ snoozed, timezone }: CardState): string {
 
 function rejected({ rejected }: CardState): string {
   if (!rejected) return ':no_entry_sign: *Rejected*';
-  const why = escapeMrkdwn(rejected.reason, SHOWN.field);
+  const why = escapeMrkdwn(rejected.reason, SHOWN.entry);
   return `:no_entry_sign: *Rejected* by ${person(rejected.by)}: ${why}${note(rejected.words)}`;
 }
 
@@ -46,11 +46,11 @@ function outcome({ outcome: came }: CardState): string[] {
   if (!came) return [];
   const why = came.reason ? ` (${escapeMrkdwn(came.reason.replaceAll(/[_-]/g, ' '), SHOWN.short)})` : '';
   return [
-    `:checkered_flag: *Outcome:* ${escapeMrkdwn(came.label, SHOWN.field)}${why}, logged by ${person(came.by)}${note(came.words)}`,
+    `:checkered_flag: *Outcome:* ${escapeMrkdwn(came.label, SHOWN.entry)}${why}, logged by ${person(came.by)}${note(came.words)}`,
   ];
 }
 
 /** What somebody wrote, cited on the same line. */
 function note(words: string | null): string {
-  return words ? ` · “${escapeMrkdwn(words, SHOWN.field)}”` : '';
+  return words ? ` · “${escapeMrkdwn(words, SHOWN.entry)}”` : '';
 }

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { buildBriefModal } from '../../src/blocks/brief-modal.ts';
+import { buildHandoverCard } from '../../src/blocks/handover-card.ts';
+import {
+  buildLeadBrief,
+  buildLeadChoice,
+  buildLeadNotFound,
+  buildMyClaims,
+} from '../../src/blocks/lead-brief.ts';
+import { buildOutcomeModal } from '../../src/blocks/outcome-modal.ts';
+import type { Message } from '../../src/blocks/parts.ts';
+import { buildRejectModal } from '../../src/blocks/reject-modal.ts';
+import { buildRejectionReport } from '../../src/blocks/rejection-report.ts';
+import { buildSnoozeModal } from '../../src/blocks/snooze-modal.ts';
+import { buildToday } from '../../src/blocks/today.ts';
+import { buildVerdictNote } from '../../src/blocks/verdict-note.ts';
+import { checkMessage, checkView } from '../../src/sandbox/check/index.ts';
+import { readBlocks, readMrkdwn } from '../../src/sandbox/mrkdwn.ts';
+import { assessments, briefs, cards, hostile } from './arbitraries.ts';
+import { NOW, playbook } from './fixtures.ts';
+
+const PEOPLE = ['U1REP', 'W2REP'];
+const maybe = fc.option(hostile);
+
+/** Slack takes it, nobody is called but the people we name, and nothing links. */
+function expectSafe({ text, blocks }: Message): void {
+  expect(checkMessage({ text, blocks })).toEqual([]);
+  expect(text.length).toBeLessThan(4000);
+  expect(readMrkdwn(text)).toEqual({ mentions: [], links: [] });
+  const { mentions, links } = readBlocks(blocks);
+  expect(mentions.filter((id) => !PEOPLE.includes(id))).toEqual([]);
+  expect(links).toEqual([]);
+  expect(JSON.stringify({ text, blocks })).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\ud[89a-f]/u);
+}
+
+test('any card of any lead in any state is taken by Slack and calls nobody', () => {
+  fc.assert(fc.property(cards, (card) => expectSafe(buildHandoverCard(card))));
+});
+
+test('any modal of any lead is taken by Slack and links only to https', () => {
+  const builders = [buildSnoozeModal, buildRejectModal, buildOutcomeModal, buildBriefModal];
+  const origin = { handoverId: 'h', channel: 'C1', ts: '1.2' };
+  fc.assert(
+    fc.property(cards, hostile, (card, label) => {
+      const reject_reasons = [...playbook.reject_reasons, { id: 'odd', label, teaches: 'interest' as const }];
+      for (const build of builders) {
+        const view = build({ card, playbook: { ...playbook, reject_reasons }, origin, now: new Date(NOW) });
+        expect(checkView(view)).toEqual([]);
+        expect(JSON.parse(view.private_metadata ?? '')).toEqual(origin);
+        const { mentions, links } = readBlocks(view.blocks);
+        expect(mentions).toEqual([]);
+        expect(links.filter(({ url, automatic }) => automatic || !/^https:\/\/[^@]*$/.test(url))).toEqual([]);
+      }
+    }),
+  );
+});
+
+test('any answer to a command is taken by Slack and calls nobody', () => {
+  const match = fc.record({ leadId: fc.uuid(), name: hostile, role: hostile, company: hostile });
+  const claim = fc.record({
+    handoverId: fc.uuid(),
+    leadName: hostile,
+    company: maybe,
+    claimedAt: fc.double(),
+    channel: hostile,
+    by: fc.constantFrom(...PEOPLE, '<!here>'),
+  });
+  const held = fc.record({ name: hostile, readiness: fc.option(fc.double()), why: fc.array(hostile) });
+  const channel = fc.record({
+    channel: hostile,
+    open: fc.nat(),
+    claimed: fc.nat(),
+    snoozed: fc.nat(),
+    rejected: fc.nat(),
+    cap: fc.option(fc.nat()),
+  });
+  fc.assert(
+    fc.property(
+      briefs,
+      assessments,
+      hostile,
+      fc.array(match, { maxLength: 60 }),
+      fc.array(claim, { maxLength: 60 }),
+      fc.array(held, { maxLength: 60 }),
+      fc.array(channel, { maxLength: 60 }),
+      (brief, assessment, words, matches, claims, heldBack, channels) => {
+        expectSafe(buildLeadBrief({ leadId: 'l', brief, assessment, stateSays: words }));
+        expectSafe(buildLeadNotFound(words));
+        expectSafe(buildLeadChoice(matches));
+        expectSafe(buildMyClaims(claims));
+        expectSafe(buildToday({ channels, claims, heldBack }));
+      },
+    ),
+  );
+});
+
+test('any rejection report and note is taken by Slack and calls nobody', () => {
+  const report = fc.record({
+    handoverId: fc.uuid(),
+    leadName: hostile,
+    company: maybe,
+    reason: hostile,
+    words: maybe,
+    by: fc.constantFrom(...PEOPLE, '<!here>'),
+    source: maybe,
+    content: fc.array(hostile),
+    contradicted: maybe,
+    channel: hostile,
+    resolution: fc.option(fc.record({ says: hostile, by: fc.constantFrom(...PEOPLE) })),
+  });
+  fc.assert(
+    fc.property(report, (one) => {
+      expectSafe(buildRejectionReport(one));
+      expectSafe(buildVerdictNote({ ...one, says: one.reason }));
+    }),
+  );
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CardState } from '../../src/blocks/card-state.ts';
+import { buildHandoverCard } from '../../src/blocks/handover-card.ts';
+import { reasonsAgainst, reasonsFor } from '../../src/blocks/lead-line.ts';
+import { assessments } from './arbitraries.ts';
+import { assessment, brief, cardIn, HANDOVER_ID } from './fixtures.ts';
+
+function seen(card: CardState): string {
+  return JSON.stringify(buildHandoverCard(card).blocks);
+}
+
+function buttonsOf(card: CardState): string[] {
+  const block = buildHandoverCard(card).blocks.at(-1);
+  if (block?.type !== 'actions') throw new Error('the card ends without actions');
+  expect(block.block_id).toBe(`card:${HANDOVER_ID}`);
+  return block.elements.map((element) => {
+    if (element.type !== 'button') return element.type;
+    expect(element.value).toBe(HANDOVER_ID);
+    expect(element.accessibility_label).toContain('Jane Doe');
+    return element.style === 'primary' ? `[${element.text.text}]` : element.text.text;
+  });
+}
+
+test.each([
+  ['queued', {}, ['[Claim]', 'Snooze...', 'Reject...', 'overflow']],
+  ['open', {}, ['[Claim]', 'Snooze...', 'Reject...', 'overflow']],
+  ['open', { hosted: true }, ['[Take this lead too]', 'Snooze...', 'Reject...', 'overflow']],
+  ['claimed', {}, ['[Log outcome]', 'Release', 'Reject...', 'overflow']],
+  ['claimed', { outcome: cardIn('closed').outcome }, ['[Log outcome]', 'Release', 'overflow']],
+  ['snoozed', {}, ['Claim', 'Reject...', 'overflow']],
+  ['rejected', {}, ['overflow']],
+  ['expired', {}, ['overflow']],
+  ['closed', {}, ['overflow']],
+] as const)('a card that is %s %o has its buttons', (state, changes, buttons) => {
+  expect(buttonsOf(cardIn(state, changes))).toEqual(buttons);
+});
+
+test.each([
+  [
+    'open',
+    {},
+    [
+      'Jane Doe · VP Finance, Acme GmbH',
+      '*Readiness 82* · fit 90 · interest 64 · context 100',
+      'Why now',
+      '+30 ',
+      '−15 ',
+    ],
+  ],
+  ['open', { handRaise: true }, ['Asked for us']],
+  [
+    'open',
+    { woken: { why: 'asked for a demo', note: 'ring Jane' } },
+    ['Awake again:* asked for a demo', '“ring Jane”'],
+  ],
+  ['claimed', {}, ['*Claimed* by <@U1REP> in 4 min', 'Suggested angle']],
+  ['snoozed', {}, ['*Snoozed* until <!date^1772528400^', '“back from leave”']],
+  ['rejected', {}, ['*Rejected* by <@U1REP>: Wrong person', '“a controller”']],
+  ['expired', {}, ['*Expired:*']],
+  ['closed', {}, ['Disqualified (no budget), logged by <@U1REP>', '“next year”']],
+  ['open', { brief: { ...brief, missing: ['role', 'source'] as const } }, ['Missing: role, source']],
+] as const)('a card that is %s %o says so', (state, changes, texts) => {
+  const all = seen(cardIn(state, changes as Partial<CardState>));
+  for (const text of texts) expect(all).toContain(text);
+});
+
+test('the notification is a sentence about the lead and why now', () => {
+  expect(buildHandoverCard(cardIn('open')).text).toBe(
+    'New lead: Jane Doe · VP Finance, Acme GmbH. First pricing visit after 5 quiet weeks; 2 colleagues since Tuesday',
+  );
+});
+
+test('a fact that takes points away is never shown as one for the lead', () => {
+  fc.assert(
+    fc.property(assessments, (drawn) => {
+      expect(reasonsFor(drawn).filter(({ points, group }) => points <= 0 || group === 'baseline')).toEqual(
+        [],
+      );
+      expect(
+        reasonsAgainst(drawn).filter(({ points, group }) => points >= 0 || group === 'baseline'),
+      ).toEqual([]);
+      expect(reasonsFor(drawn).length).toBeLessThanOrEqual(3);
+      expect(reasonsAgainst(drawn).length).toBeLessThanOrEqual(2);
+    }),
+  );
+});
+
+test('without anything for it, a card has no line of reasons for', () => {
+  const reasons = assessment.reasons.filter(({ points }) => points < 0);
+  const all = seen(cardIn('open', { assessment: { ...assessment, reasons } }));
+  expect(all).not.toContain('"For: "');
+  expect(all).toContain('"Against: "');
+});
