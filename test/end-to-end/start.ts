@@ -1,0 +1,41 @@
+import { pino } from 'pino';
+import type { Config } from '../../src/config.ts';
+import { type Baton, startBaton } from '../../src/main.ts';
+import type { SlackUnderTest } from '../workspace/start-slack.ts';
+
+/** Monday morning; the clock stands there until the test moves it. */
+export const MONDAY = new Date('2026-03-02T09:00:00Z');
+
+export interface BatonUnderTest extends AsyncDisposable, Baton {
+  clock: { now: Date };
+  /** Posts activities as a client would and gives back the answer. */
+  post(...activities: object[]): Promise<{ status: number; body: unknown }>;
+}
+
+const NEVER = '0 0 0 1 1 *'; // the tests tick by themselves
+
+/** Starts Baton on the workspace, with a database in memory or in a folder. */
+export async function startBatonOn(slack: SlackUnderTest, options: { dir?: string; playbook?: string } = {}): Promise<BatonUnderTest> {
+  const clock = { now: MONDAY };
+  const config: Config = {
+    port: 0,
+    slack: { mode: 'local', port: 0 },
+    database: { kind: 'embedded', dir: options.dir ?? null },
+    playbook: options.playbook ?? 'playbook.yaml',
+    ingestSecret: null,
+    scoringSchedule: NEVER,
+    logLevel: 'warn',
+  };
+  const { botToken, appToken, apiUrl } = slack.workspace;
+  const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
+  const baton = await startBaton(config, { slack: { mode: 'socket', botToken, appToken, apiUrl }, log, now: () => clock.now });
+  return {
+    ...baton,
+    clock,
+    async post(...activities) {
+      const response = await fetch(`${baton.url}/v1/activities`, { method: 'POST', body: JSON.stringify(activities) });
+      return { status: response.status, body: await response.json() };
+    },
+    [Symbol.asyncDispose]: baton.stop,
+  };
+}
