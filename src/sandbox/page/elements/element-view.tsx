@@ -1,0 +1,35 @@
+import { safeImage } from '../text/safe-url.ts';
+import { ButtonElement, OverflowElement } from './button-element.tsx';
+import { ChoiceElement } from './choice-element.tsx';
+import type { ElementProps } from './element.ts';
+import { MultiSelectElement, SelectElement } from './select-element.tsx';
+import { TextInputElement } from './text-input-element.tsx';
+import { TimeElement } from './time-element.tsx';
+
+/** Any element of a block. */
+export function ElementView(props: ElementProps) {
+  const { element } = props;
+  switch (element.type) {
+    case 'image':
+      return (
+        <img className="block-thumbnail" src={safeImage(element.image_url)} alt={element.alt_text ?? ''} />
+      );
+    case 'button':
+    case 'workflow_button':
+      return <ButtonElement {...props} />;
+    case 'overflow':
+      return <OverflowElement {...props} />;
+    case 'radio_buttons':
+    case 'checkboxes':
+      return <ChoiceElement {...props} />;
+    case 'datepicker':
+    case 'timepicker':
+    case 'datetimepicker':
+      return <TimeElement {...props} />;
+    default:
+      if (element.type.startsWith('multi_')) return <MultiSelectElement {...props} />;
+      if (element.type.endsWith('_select')) return <SelectElement {...props} />;
+      if (element.type.endsWith('_input')) return <TextInputElement {...props} />;
+      return <span className="muted">({element.type.replaceAll('_', ' ')})</span>;
+  }
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { WarningIcon } from '../base/icons.tsx';
+import { usePage } from '../state/page-context.ts';
+import { SurfaceProvider } from './surface.ts';
+import type { Values } from './surface.ts';
+
+interface SurfaceViewProps {
+  kind: 'message' | 'modal' | 'home';
+  container: { channel: string; ts: string } | { view_id: string };
+  values?: Values;
+  errors?: Readonly<Record<string, string>>;
+  onValues?(change: (before: Values) => Values): void;
+  children: ReactNode;
+}
+
+const nothing = {};
+
+/** Connects the elements inside with the app, and shows what went wrong below them. */
+export function SurfaceView({
+  kind,
+  container,
+  values,
+  errors = nothing,
+  onValues,
+  children,
+}: SurfaceViewProps) {
+  const { act } = usePage();
+  const [own, setOwn] = useState<Values>({});
+  const [failure, setFailure] = useState('');
+  const held = values ?? own;
+  const surface = {
+    kind,
+    values: held,
+    errors,
+    hold: (blockId: string, actionId: string, value: Record<string, unknown>) =>
+      (onValues ?? setOwn)((before) => ({ ...before, [blockId]: { ...before[blockId], [actionId]: value } })),
+    async use(blockId: string, actionId: string, chosen?: Record<string, unknown>) {
+      setFailure('');
+      const result = await act({
+        type: 'click',
+        container,
+        block_id: blockId,
+        action_id: actionId,
+        ...(chosen && { chosen }),
+        ...('view_id' in container && { values: held }),
+      });
+      if (!result.ok) setFailure(result.error);
+    },
+  };
+  return (
+    <SurfaceProvider value={surface}>
+      {children}
+      {failure !== '' && (
+        <p className="failure" role="alert">
+          <WarningIcon size={16} /> {failure}
+        </p>
+      )}
+    </SurfaceProvider>
+  );
+}

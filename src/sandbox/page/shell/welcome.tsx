@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { CloseIcon } from '../base/icons.tsx';
+
+const key = 'workspace-welcomed';
+
+/** Three things to try, until somebody closes it. */
+export function Welcome() {
+  const [isShown, setIsShown] = useState(() => localStorage.getItem(key) === null);
+  if (!isShown) return null;
+  return (
+    <section className="welcome" aria-label="Welcome">
+      <p>
+        <strong>Welcome.</strong> <b>Claim</b> a card, <b>reject</b> one with a reason, or type{' '}
+        <code>/lead</code>.
+      </p>
+      <button
+        type="button"
+        className="plain-button"
+        aria-label="Close welcome"
+        onClick={() => {
+          localStorage.setItem(key, 'yes');
+          setIsShown(false);
+        }}
+      >
+        <CloseIcon />
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Channel, Message } from '../../protocol.ts';
+import type { PageState } from './page-state.ts';
+
+/** Timestamps have one length, so they sort as text. */
+function byTs(a: Message, b: Message): number {
+  return a.ts < b.ts ? -1 : 1;
+}
+
+function isReply(message: Message): boolean {
+  return message.thread_ts !== undefined && message.thread_ts !== message.ts;
+}
+
+/** What stands in the channel itself, oldest first. */
+export function channelMessages(state: PageState, channel: string): Message[] {
+  return [...(state.messages.get(channel)?.values() ?? [])].filter((one) => !isReply(one)).toSorted(byTs);
+}
+
+/** The replies of each thread of a channel, oldest first. */
+export function repliesByThread(state: PageState, channel: string): Map<string, Message[]> {
+  const replies = [...(state.messages.get(channel)?.values() ?? [])].filter(isReply).toSorted(byTs);
+  return Map.groupBy(replies, (reply) => reply.thread_ts ?? reply.ts);
+}
+
+/** How many messages of others came after the last that I read. */
+export function unreadCount(state: PageState, channel: string): number {
+  const read = state.read[channel] ?? '';
+  let count = 0;
+  for (const message of state.messages.get(channel)?.values() ?? []) {
+    if (message.ts > read && message.user !== state.me && !isReply(message)) count += 1;
+  }
+  return count;
+}
+
+export function newestTs(state: PageState, channel: string): string | undefined {
+  let newest: string | undefined;
+  for (const ts of state.messages.get(channel)?.keys() ?? []) {
+    if (newest === undefined || ts > newest) newest = ts;
+  }
+  return newest;
+}
+
+export function namedChannels(state: PageState): Channel[] {
+  return [...state.channels.values()]
+    .filter((channel) => channel.kind === 'channel' && !channel.is_archived)
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** My direct message with the app, once one of us has begun it. */
+export function directMessage(state: PageState): Channel | undefined {
+  return [...state.channels.values()].find((channel) => channel.kind === 'im');
+}
+
+/** The channel to begin with: where something waits to be read, else the first. */
+export function firstChannel(state: PageState): string {
+  const channels = namedChannels(state);
+  const waiting = channels.find((channel) => unreadCount(state, channel.id) > 0);
+  const used = channels.find((channel) => (state.messages.get(channel.id)?.size ?? 0) > 0);
+  return (waiting ?? used ?? channels[0])?.id ?? '';
+}
