@@ -16,7 +16,7 @@ export function buildHandoverCard(state: CardState): Message {
     text: notification(state),
     blocks: [
       header(leadLine(brief)),
-      ...stateLines(state).map((line) => (isOver ? section(line) : context(line))),
+      ...stateLines(state).map(context),
       section(readinessLine(assessment, state.handRaise)),
       ...whyNowBlocks(brief),
       ...(isOver ? [] : briefBlocks(brief, assessment)),

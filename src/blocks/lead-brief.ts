@@ -12,7 +12,7 @@ import { count, when } from './time-text.ts';
 const MOST_MATCHES = 10;
 const MOST_CLAIMS = 20;
 
-export const USAGE = `\`${COMMANDS.lead} <email, name or company>\` looks a lead up.`
+const USAGE = `\`${COMMANDS.lead} <email, name or company>\` looks a lead up.`
   .replaceAll('<', '[')
   .replaceAll('>', ']');
 

@@ -3,7 +3,7 @@ import type { PlainTextElement, RichTextElement, RichTextSection, RichTextQuote 
 import { LIMITS, SHOWN } from './limits.ts';
 
 /** Stands for a text in which there is nothing to see. */
-export const NOTHING = '—';
+const NOTHING = '—';
 
 // Control characters, invisible marks that turn the direction of text, and separators that Slack can't draw.
 const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
