@@ -7,7 +7,7 @@ export interface MenuEntry {
   content: ReactNode;
   isCurrent?: boolean;
   href?: string;
-  choose(): void;
+  choose: () => void;
 }
 
 interface MenuProps {
@@ -84,7 +84,7 @@ export function Menu({ label, entries, button, buttonClass, isDisabled = false }
 interface MenuItemProps {
   entry: MenuEntry;
   role: 'menuitem' | 'menuitemradio';
-  close(): void;
+  close: () => void;
 }
 
 function MenuItem({ entry, role, close }: MenuItemProps) {

@@ -84,7 +84,7 @@ function MessageBody({ message }: { message: Message }) {
   );
 }
 
-function ReplyLine({ replies, onOpen }: { replies: readonly Message[]; onOpen(): void }) {
+function ReplyLine({ replies, onOpen }: { replies: readonly Message[]; onOpen: () => void }) {
   const { state } = usePage();
   const authors = [...new Set(replies.map((reply) => reply.user))].slice(0, 4);
   const last = timeOfTs(replies.at(-1)?.ts ?? '0');

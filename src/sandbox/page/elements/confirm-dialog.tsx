@@ -5,8 +5,8 @@ import type { Confirm } from './element.ts';
 
 interface ConfirmDialogProps {
   confirm: Confirm;
-  onYes(): void;
-  onNo(): void;
+  onYes: () => void;
+  onNo: () => void;
 }
 
 /** "Are you sure?", before an action that asked for it. */

@@ -10,7 +10,7 @@ interface SurfaceViewProps {
   container: { channel: string; ts: string } | { view_id: string };
   values?: Values;
   errors?: Readonly<Record<string, string>>;
-  onValues?(change: (before: Values) => Values): void;
+  onValues?: (change: (before: Values) => Values) => void;
   children: ReactNode;
 }
 

@@ -9,9 +9,9 @@ export interface Surface {
   values: Values;
   errors: Readonly<Record<string, string>>;
   /** Remembers what an input holds. */
-  hold(blockId: string, actionId: string, value: Record<string, unknown>): void;
+  hold: (blockId: string, actionId: string, value: Record<string, unknown>) => void;
   /** Tells the app. */
-  use(blockId: string, actionId: string, chosen?: Record<string, unknown>): Promise<void>;
+  use: (blockId: string, actionId: string, chosen?: Record<string, unknown>) => Promise<void>;
 }
 
 const SurfaceContext = createContext<Surface | undefined>(undefined);

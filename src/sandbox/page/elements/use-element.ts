@@ -4,7 +4,7 @@ import { useSurface } from './surface.ts';
 /** What an element holds, and how to change it. */
 export function useElement({ element, blockId, isQuiet = false }: ElementProps): {
   held: Record<string, unknown> | undefined;
-  choose(chosen: Record<string, unknown>): void;
+  choose: (chosen: Record<string, unknown>) => void;
 } {
   const surface = useSurface();
   const actionId = element.action_id ?? '';

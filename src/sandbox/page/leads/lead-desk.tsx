@@ -42,7 +42,7 @@ export function LeadDesk() {
 interface LeadCardProps {
   lead: LeadSummary;
   isChosen: boolean;
-  onChoose(): void;
+  onChoose: () => void;
 }
 
 function LeadCard({ lead, isChosen, onChoose }: LeadCardProps) {

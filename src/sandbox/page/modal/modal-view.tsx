@@ -12,7 +12,7 @@ interface ModalViewProps {
   open: OpenView;
   isStacked: boolean;
   values: Values;
-  onValues(change: (before: Values) => Values): void;
+  onValues: (change: (before: Values) => Values) => void;
 }
 
 const inputs = '[data-autofocus], .modal-body :is(input, select, textarea)';

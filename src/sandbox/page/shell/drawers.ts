@@ -5,8 +5,8 @@ export interface Drawers {
   isSidebarOpen: boolean;
   areLeadsOpen: boolean;
   hasLeads: boolean;
-  setSidebar(isOpen: boolean): void;
-  setLeads(isOpen: boolean): void;
+  setSidebar: (isOpen: boolean) => void;
+  setLeads: (isOpen: boolean) => void;
 }
 
 const DrawersContext = createContext<Drawers | undefined>(undefined);

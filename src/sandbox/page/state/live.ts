@@ -3,8 +3,8 @@ import type { Change, Snapshot } from '../../protocol.ts';
 export type LiveStatus = 'connecting' | 'live' | 'gone';
 
 export interface LiveListener {
-  receive(said: Snapshot | Change): void;
-  status(status: LiveStatus): void;
+  receive: (said: Snapshot | Change) => void;
+  status: (status: LiveStatus) => void;
 }
 
 const firstDelayMs = 300;

@@ -11,8 +11,8 @@ export type MyAct = WithoutUser<PersonAct>;
 export interface Page {
   state: PageState;
   place: Place;
-  go(to: Partial<Place>): void;
-  act(what: MyAct): Promise<ActResult>;
+  go: (to: Partial<Place>) => void;
+  act: (what: MyAct) => Promise<ActResult>;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);

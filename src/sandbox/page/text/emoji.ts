@@ -27,7 +27,7 @@ const skinTones = ['', '', '🏻', '🏼', '🏽', '🏾', '🏿'];
 /** The character for `white_check_mark`, or nothing where no emoji has this name. */
 export function emojiFor(name: string, skinTone = 0): string | undefined {
   const flag = /^flag-([a-z]{2})$/.exec(name)?.[1];
-  if (flag) return String.fromCodePoint(...[...flag].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 97));
+  if (flag) return String.fromCodePoint(...Array.from(flag, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 97));
   const emoji = slackNames[name] ?? get(name);
   return emoji === undefined ? undefined : emoji + (skinTones[skinTone] ?? '');
 }
