@@ -25,6 +25,11 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
     if (!before) return { ok: false, reason: 'gone', handover: null };
     const from = before.state as HandoverState;
     const to = transition(from, input.event);
+    if (!to && from === 'queued' && transition('open', input.event)) {
+      // Who acts on a card sees it: it stands, though we were not told yet.
+      await changeHandover(tx, { ...input, event: 'posted', by: null, patch: { openedAt: input.now }, details: {} });
+      continue;
+    }
     if (!to) return { ok: false, reason: 'not_allowed', handover: before };
     const { count } = await tx.handover.updateMany({
       where: { id: before.id, version: before.version },

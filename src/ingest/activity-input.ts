@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
 
-/** Text from outside: cleaned, trimmed, at most so many characters; empty is nothing. */
+/** Text from outside: cleaned, trimmed, cut to so many characters; empty is nothing. */
 const text = (limit: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? cleanText(value).trim().slice(0, limit).toWellFormed() || null : value),
+    z.string().nullish(),
+  );
+
+/** Text that names someone: cut, it would name someone else, so what is too long is refused. */
+const name = (limit: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? cleanText(value).trim() || null : value),
     z.string().max(limit).nullish(),
@@ -26,9 +33,9 @@ const MAX_PROPERTIES_BYTES = 16_384;
 const LeadInput = z
   .object({
     email: Email,
-    anonymous_id: text(200),
-    user_id: text(200),
-    crm_id: text(200),
+    anonymous_id: name(200),
+    user_id: name(200),
+    crm_id: name(200),
     name: text(300),
     role: text(300),
     phone: text(50),
@@ -56,7 +63,7 @@ export const ActivityInput = z.object({
   type: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a signal name such as pricing_viewed'),
   at: z.iso.datetime({ offset: true, error: 'expected a time such as 2026-11-20T09:12:00Z' }).transform((at) => new Date(at)),
   lead: LeadInput,
-  content: z.object({ title: text(500), url: text(2000), tags: Tags }).nullish(),
+  content: z.object({ title: text(500), url: name(2000), tags: Tags }).nullish(),
   properties: z
     .record(z.string(), z.json())
     .refine((value) => JSON.stringify(value).length <= MAX_PROPERTIES_BYTES, 'expected at most 16 KB')

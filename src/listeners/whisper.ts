@@ -1,11 +1,14 @@
-import type { WebClient } from '@slack/web-api';
+import type { RespondFn } from '@slack/bolt';
 import type { ParsedClick } from './parse.ts';
 
-/** Tells who clicked, and only them, in the place where they clicked. `text` is ours: mrkdwn, already escaped. */
-export async function whisper(client: WebClient, click: ParsedClick, text: string): Promise<void> {
-  await client.chat.postEphemeral({
-    channel: click.channelId,
-    user: click.userId,
+/**
+ * Tells who clicked, and only them, in the place where they clicked; also those who are no members there. `text` is
+ * ours: mrkdwn, already escaped.
+ */
+export async function whisper(respond: RespondFn, click: ParsedClick, text: string): Promise<void> {
+  await respond({
+    response_type: 'ephemeral',
+    replace_original: false,
     text,
     ...(click.threadTs && { thread_ts: click.threadTs }),
   });

@@ -7,17 +7,17 @@ import { type ParsedClick, parseClick } from '../parse.ts';
 import { whisper } from '../whisper.ts';
 
 export function registerClaim(app: App, deps: ListenerDeps): void {
-  app.action(ACTIONS.claim, async ({ ack, body, client }) => {
+  app.action(ACTIONS.claim, async ({ ack, body, respond }) => {
     await ack();
     const click = parseClick(body);
     const refusal = await claim(deps, click);
-    if (refusal) await whisper(client, click, refusal);
+    if (refusal) await whisper(respond, click, refusal);
   });
-  app.action(ACTIONS.release, async ({ ack, body, client }) => {
+  app.action(ACTIONS.release, async ({ ack, body, respond }) => {
     await ack();
     const click = parseClick(body);
     const refusal = await release(deps, click);
-    if (refusal) await whisper(client, click, refusal);
+    if (refusal) await whisper(respond, click, refusal);
   });
 }
 

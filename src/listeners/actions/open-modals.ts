@@ -20,11 +20,11 @@ export function registerModalButtons(app: App, deps: ListenerDeps): void {
     [ACTIONS.more]: buildBriefModal,
   };
   for (const [actionId, build] of Object.entries(openers)) {
-    app.action(actionId, async ({ ack, body, client }) => {
+    app.action(actionId, async ({ ack, body, client, respond }) => {
       await ack();
       const click = parseClick(body);
       const card = await readCard(deps, click);
-      if (!card) return whisper(client, click, NOT_A_MEMBER);
+      if (!card) return whisper(respond, click, NOT_A_MEMBER);
       const origin = { handoverId: card.handoverId, channel: click.channelId, ts: click.ts ?? '' };
       await client.views.open({ trigger_id: click.triggerId, view: build({ card, playbook, origin, now: deps.now() }) });
       return undefined;

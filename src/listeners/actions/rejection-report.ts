@@ -8,28 +8,28 @@ import { whisper } from '../whisper.ts';
 
 /** What marketing can do with a rejection that it was told of. */
 export function registerRejectionReport(app: App, deps: ListenerDeps): void {
-  app.action(ACTIONS.backToNurture, async ({ ack, body, client }) => {
+  app.action(ACTIONS.backToNurture, async ({ ack, body, respond }) => {
     await ack();
     const click = parseClick(body);
-    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(client, click, NOT_A_MEMBER);
+    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
     const { ok } = await backToNurture(deps, { handoverId: click.value, by: click.userId });
-    if (!ok) await whisper(client, click, 'Someone has dealt with this rejection already.');
+    if (!ok) await whisper(respond, click, 'Someone has dealt with this rejection already.');
     return undefined;
   });
-  app.action(ACTIONS.handOverAgain, async ({ ack, body, client }) => {
+  app.action(ACTIONS.handOverAgain, async ({ ack, body, respond }) => {
     await ack();
     const click = parseClick(body);
-    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(client, click, NOT_A_MEMBER);
+    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
     const { ok } = await handOverAgain(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
-    if (!ok) await whisper(client, click, 'This lead can\'t be handed over again: it has a live card, or was dealt with.');
+    if (!ok) await whisper(respond, click, 'This lead can\'t be handed over again: it has a live card, or was dealt with.');
     return undefined;
   });
-  app.action(ACTIONS.threadWithRep, async ({ ack, body, client }) => {
+  app.action(ACTIONS.threadWithRep, async ({ ack, body, client, respond }) => {
     await ack();
     const click = parseClick(body);
-    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(client, click, NOT_A_MEMBER);
+    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
     const rejected = await deps.database.prisma.handover.findUnique({ where: { id: click.value } });
-    if (!rejected?.verdictBy || !click.ts) return whisper(client, click, 'This rejection was taken back.');
+    if (!rejected?.verdictBy || !click.ts) return whisper(respond, click, 'This rejection was taken back.');
     // Mentions on purpose: marketing asked for exactly these two people to talk here.
     await client.chat.postMessage({
       channel: click.channelId,

@@ -15,7 +15,7 @@ export function registerLeadCommand(app: App, deps: ListenerDeps): void {
     await ack();
     const { text, user_id } = Command.parse(body);
     const query = text.trim();
-    const answer = query === '' ? buildMyClaims(await readMyClaims(deps, user_id)) : await answerTo(deps, query);
+    const answer = query === '' ? buildMyClaims(await readMyClaims(deps, user_id), deps.playbook.timezone) : await answerTo(deps, query);
     await respond({ response_type: 'ephemeral', ...answer });
   });
   app.action(ACTIONS.chooseLead, async ({ ack, body, respond }) => {

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { startSlack } from '../workspace/start-slack.ts';
+import { CHECKLIST, JANE, janeIsReady, janes } from './leads.ts';
+import { startBatonOn } from './start.ts';
+
+test('/lead shows the brief, a choice, or how to look; alone, my claims', async () => {
+  await using slack = await startSlack();
+  await using baton = await startBatonOn(slack);
+  const ana = slack.person('ana');
+  const sales = slack.channel('sales');
+  await baton.post(...janeIsReady(), janes('content_viewed', 1, CHECKLIST, { ...JANE, email: 'max@acme.example', name: 'Max Doe' }));
+  await baton.tick();
+  await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  await ana.types('/lead jane@acme.example', { in: 'sales' });
+  await sales.expectEphemeral(/Jane Doe[^]*month-end close/i, { to: ana });
+  await ana.types('/lead acme', { in: 'sales' });
+  await sales.expectEphemeral(/Jane Doe[^]*Max Doe|Max Doe[^]*Jane Doe/, { to: ana });
+  await ana.types('/lead nobody@nowhere.example', { in: 'sales' });
+  await sales.expectEphemeral(/nobody@nowhere\.example/, { to: ana });
+  await ana.types('/lead', { in: 'sales' });
+  await sales.expectEphemeral(/claim/i, { to: ana });
+  await ana.types('/handover', { in: 'sales' });
+  await sales.expectEphemeral(/sales-dach/, { to: ana });
+  await slack.expectNothingElse();
+});
+
+test('a colleague of a lead with a card is told in its thread, with a button to take them too', async () => {
+  await using slack = await startSlack();
+  await using baton = await startBatonOn(slack);
+  const ana = slack.person('ana');
+  await baton.post(...janeIsReady());
+  await baton.tick();
+  const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  await card.action('Claim').click({ as: ana });
+  await baton.post(...janeIsReady({ ...JANE, email: 'max@acme.example', name: 'Max Moritz' }));
+  await baton.tick();
+  const note = await card.thread.expectMessage(/Max Moritz/);
+  await note.action('Take this lead too').click({ as: ana });
+  await note.expectUpdate(/claimed by/i);
+  await slack.expectNothingElse();
+});
+
+const HOSTILE = ['<!channel> & <@U123>', '<https://evil.example|Acme>', 'x'.repeat(10_000), '\u202Eevil', '👩‍💻 Ünïcödé *bold* `code`', ' '];
+
+test.each(HOSTILE)('a hostile name (%#) makes a card that notifies no one', async (name) => {
+  await using slack = await startSlack();
+  await using baton = await startBatonOn(slack, {});
+  const lead = { ...JANE, name: `Jane ${name}`, company: { ...JANE.company, name } };
+  const { body } = await baton.post(...janeIsReady(lead));
+  expect(body).toMatchObject({ accepted: 3 });
+  await baton.tick();
+  const card = await slack.channel('sales-dach').expectMessage(/Jane/);
+  expect(card.notifies).toEqual([]);
+  await card.overflow('Full brief').click({ as: slack.person('ana') });
+  await slack.modal({ of: slack.person('ana') }).expect(/Jane/);
+  await slack.expectNothingElse();
+});

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { startSlack } from '../workspace/start-slack.ts';
+import { janeIsReady, janes } from './leads.ts';
+import { MONDAY, startBatonOn } from './start.ts';
+
+async function janesCard() {
+  const slack = await startSlack();
+  const baton = await startBatonOn(slack);
+  await baton.post(...janeIsReady());
+  await baton.tick();
+  const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  return {
+    slack,
+    baton,
+    card,
+    ana: slack.person('ana'),
+    mia: slack.person('mia'),
+    async [Symbol.asyncDispose]() {
+      await baton.stop();
+      await slack[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('a snoozed card wakes at its time and quotes the note', async () => {
+  await using story = await janesCard();
+  const { slack, baton, card, ana } = story;
+  const modal = await card.action('Snooze...').click({ as: ana });
+  await modal.select('Wake it', '1h');
+  await modal.fill('Note to yourself', 'after her board meeting');
+  await modal.submit();
+  await card.expectUpdate(/snoozed/i);
+  baton.clock.now = new Date(MONDAY.getTime() + 59 * 60_000);
+  await baton.tick();
+  expect(card.text).toMatch(/snoozed/i);
+  baton.clock.now = new Date(MONDAY.getTime() + 60 * 60_000);
+  await baton.tick();
+  await card.expectUpdate(/the time you chose has come[^]*after her board meeting/);
+  await slack.expectNothingElse();
+});
+
+test('a snoozed card wakes at once when the lead raises a hand', async () => {
+  await using story = await janesCard();
+  const { baton, card, ana } = story;
+  const modal = await card.action('Snooze...').click({ as: ana });
+  await modal.select('Wake it', 'In 2 weeks');
+  await modal.submit();
+  await card.expectUpdate(/snoozed/i);
+  baton.clock.now = new Date(MONDAY.getTime() + 3_600_000);
+  await baton.post(janes('demo_requested', -1 / 48));
+  await card.expectUpdate(/requested a demo/);
+  expect(card.buttons()).toContain('Claim');
+});
+
+test('a rejection tells marketing why, and marketing can hand the lead over again', async () => {
+  await using story = await janesCard();
+  const { slack, card, ana, mia } = story;
+  const modal = await card.action('Reject...').click({ as: ana });
+  await modal.select('Why is it not for you?', 'Wrong role or level');
+  await modal.fill('What would have made it good?', 'Someone who owns the close');
+  await modal.submit();
+  await card.expectUpdate(/Wrong role or level/);
+  const report = await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
+  for (const part of ['Wrong role or level', 'Someone who owns the close', 'linkedin', 'Month-end close checklist']) {
+    expect(report.text).toContain(part);
+  }
+  await report.action('Hand over again').click({ as: mia });
+  await report.expectUpdate(/Handed over again/);
+  await card.expectUpdate(/Likely problem/i);
+  expect(card.buttons()).toContain('Claim');
+});
+
+test('a rejected lead does not come back by itself', async () => {
+  await using story = await janesCard();
+  const { slack, baton, card, ana } = story;
+  const modal = await card.action('Reject...').click({ as: ana });
+  await modal.select('Why is it not for you?', 'Right lead but wrong time');
+  await modal.submit();
+  await slack.channel('marketing-feedback').expectMessage(/wrong time/);
+  baton.clock.now = new Date(MONDAY.getTime() + 3_600_000);
+  await baton.post(janes('resource_downloaded', -1 / 48, { title: 'Another guide' }));
+  await baton.tick();
+  await baton.delivered();
+  await slack.expectNothingElse();
+});
+
+test('an outcome closes a claimed handover', async () => {
+  await using story = await janesCard();
+  const { card, ana } = story;
+  await card.action('Claim').click({ as: ana });
+  await card.expectUpdate(/claimed by/i);
+  const modal = await card.action('Log outcome').click({ as: ana });
+  await modal.select('What came of it?', 'Meeting booked');
+  await modal.submit();
+  await card.expectUpdate(/Meeting booked/);
+});
+
+test('only members of the channel act on its cards', async () => {
+  await using story = await janesCard();
+  const { slack, card, mia } = story;
+  await card.action('Claim').click({ as: mia });
+  await slack.channel('sales-dach').expectEphemeral(/Only members/, { to: mia });
+  expect(card.buttons()).toContain('Claim');
+});
