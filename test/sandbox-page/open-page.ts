@@ -1,6 +1,7 @@
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { unpackLibraries } from './unpack-libraries.ts';
 
 export interface OpenedPage extends AsyncDisposable {
   page: Page;
@@ -28,5 +29,11 @@ export async function openPage(
 async function launch(): Promise<Browser> {
   const executablePath = await sparticuz.executablePath();
   const args = [...sparticuz.args, '--disable-background-networking', '--disable-component-update'];
-  return await chromium.launch({ executablePath, args });
+  try {
+    return await chromium.launch({ executablePath, args });
+  } catch (error) {
+    if (!String(error).includes('shared libraries')) throw error;
+    const env = { ...process.env, LD_LIBRARY_PATH: await unpackLibraries() };
+    return await chromium.launch({ executablePath, args, env });
+  }
 }

@@ -9,11 +9,15 @@ import { useDrawers } from './drawers.ts';
 
 export function Sidebar({ current }: { current: string }) {
   const { state } = usePage();
-  const { isSidebarOpen } = useDrawers();
+  const { isSidebarOpen, setSidebar } = useDrawers();
   const direct = directMessage(state);
   const app = [...state.people.values()].find((person) => person.is_bot);
   return (
-    <nav className={isSidebarOpen ? 'sidebar is-open' : 'sidebar'} aria-label="Workspace">
+    <nav
+      className={isSidebarOpen ? 'sidebar is-open' : 'sidebar'}
+      aria-label="Workspace"
+      onKeyDown={(event) => event.key === 'Escape' && setSidebar(false)}
+    >
       <p className="workspace-name">
         <span className="workspace-mark" aria-hidden="true" /> Ledgerly
         <small>local workspace</small>

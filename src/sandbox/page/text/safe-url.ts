@@ -1,8 +1,8 @@
-/** An address that a click may open; nothing for `javascript:` and the like. */
+/** An address that a click may open: over https, or in this workspace itself; nothing for `javascript:` and the like. */
 export function safeUrl(url: string): string | undefined {
   if (!URL.canParse(url, location.origin)) return undefined;
-  const { protocol, href } = new URL(url, location.origin);
-  return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? href : undefined;
+  const { protocol, origin, href } = new URL(url, location.origin);
+  return protocol === 'https:' || origin === location.origin ? href : undefined;
 }
 
 /** An address of a picture: from this workspace, or from the web. */
