@@ -20,7 +20,8 @@ export type SnoozePreset = { readonly label: string } & (
   | { readonly kind: 'next_weekday'; readonly weekday: Weekday; readonly at: string }
 );
 
-const SNOOZE = /^(?:(?:in )?(\d{1,3}) ?(m|h|d|w|minutes?|hours?|days?|weeks?)|tomorrow ([0-2]\d:[0-5]\d)|next ([a-z]+) ([0-2]\d:[0-5]\d))$/;
+const SNOOZE =
+  /^(?:(?:in )?(\d{1,3}) ?(m|h|d|w|minutes?|hours?|days?|weeks?)|tomorrow ([0-2]\d:[0-5]\d)|next ([a-z]+) ([0-2]\d:[0-5]\d))$/;
 
 export const SnoozePreset = z.string().transform((label, context): SnoozePreset => {
   const found = SNOOZE.exec(label.trim().toLowerCase());
@@ -56,7 +57,9 @@ export const RejectReason = z.strictObject({
   id: Slug,
   label: z.string().trim().min(1).max(75),
   teaches: Lesson.exclude(['positive']).default('nothing'),
-  recycle_after: Span.optional().describe('The lead may come back after this; without it, after its interest is new'),
+  recycle_after: Span.optional().describe(
+    'The lead may come back after this; without it, after its interest is new',
+  ),
   exclude: z.enum(['lead', 'company']).optional().describe('Never hand this over again'),
 });
 export type RejectReason = z.infer<typeof RejectReason>;

@@ -21,14 +21,29 @@ export function crossCheck(playbook: Playbook): Issue[] {
   for (const [index, { when }] of routes.entries()) {
     const unknownLevel = when?.level?.find((level) => !roleLevels.includes(level));
     const unknownTopic = when?.topic?.find((id) => topics.every((topic) => topic.id !== id));
-    if (unknownLevel) issues.push({ path: ['routes', index, 'when', 'level'], message: `no role rule has the level ${unknownLevel}` });
-    if (unknownTopic) issues.push({ path: ['routes', index, 'when', 'topic'], message: `there is no topic ${unknownTopic}` });
+    if (unknownLevel)
+      issues.push({
+        path: ['routes', index, 'when', 'level'],
+        message: `no role rule has the level ${unknownLevel}`,
+      });
+    if (unknownTopic)
+      issues.push({ path: ['routes', index, 'when', 'topic'], message: `there is no topic ${unknownTopic}` });
     if (!when && index < routes.length - 1) {
-      issues.push({ path: ['routes', index], message: 'holds for every lead, so the routes below are never reached' });
+      issues.push({
+        path: ['routes', index],
+        message: 'holds for every lead, so the routes below are never reached',
+      });
     }
   }
-  if (levels.nudge_after && levels.escalate_after && spanMs(levels.nudge_after) > spanMs(levels.escalate_after)) {
-    issues.push({ path: ['service_levels', 'nudge_after'], message: 'expected to be at most escalate_after' });
+  if (
+    levels.nudge_after &&
+    levels.escalate_after &&
+    spanMs(levels.nudge_after) > spanMs(levels.escalate_after)
+  ) {
+    issues.push({
+      path: ['service_levels', 'nudge_after'],
+      message: 'expected to be at most escalate_after',
+    });
   }
   return issues;
 }

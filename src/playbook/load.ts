@@ -20,7 +20,10 @@ export function loadPlaybook(file: string): Loaded {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return { ok: false, problems: [{ file, line: 0, column: 0, field: '', message: 'this file can not be read' }] };
+    return {
+      ok: false,
+      problems: [{ file, line: 0, column: 0, field: '', message: 'this file can not be read' }],
+    };
   }
   return parsePlaybook(text, file);
 }
@@ -34,7 +37,10 @@ export function parsePlaybook(text: string, file: string): Loaded {
     return { file, line, column: col };
   };
   if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map(({ pos, message }) => ({ ...at(pos[0]), field: '', message })) };
+    return {
+      ok: false,
+      problems: document.errors.map(({ pos, message }) => ({ ...at(pos[0]), field: '', message })),
+    };
   }
   const parsed = Playbook.safeParse(toPlain(document));
   const issues = parsed.success ? crossCheck(parsed.data) : parsed.error.issues.flatMap(spread);
@@ -44,14 +50,24 @@ export function parsePlaybook(text: string, file: string): Loaded {
   }
   return {
     ok: false,
-    problems: issues.map(({ path, message }) => ({ ...at(offsetOf(document, path)), field: fieldOf(path), message })),
+    problems: issues.map(({ path, message }) => ({
+      ...at(offsetOf(document, path)),
+      field: fieldOf(path),
+      message,
+    })),
   };
 }
 
 /** Problems in words, a line each. */
 export function formatProblems(problems: Problem[]): string {
-  const lines = problems.map(({ file, line, column, field, message }) => `${file}:${line}:${column} ${field ? `${field}: ` : ''}${message}`);
-  return [`The playbook has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:`, ...lines].join('\n');
+  const lines = problems.map(
+    ({ file, line, column, field, message }) =>
+      `${file}:${line}:${column} ${field ? `${field}: ` : ''}${message}`,
+  );
+  return [
+    `The playbook has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:`,
+    ...lines,
+  ].join('\n');
 }
 
 interface Issue {
@@ -77,7 +93,9 @@ function offsetOf(document: Document, path: PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const parent = document.getIn(path.slice(0, length - 1), true);
     const last = path[length - 1];
-    const pair = isMap(parent) ? parent.items.find((one) => isPair(one) && String(one.key) === String(last)) : undefined;
+    const pair = isMap(parent)
+      ? parent.items.find((one) => isPair(one) && String(one.key) === String(last))
+      : undefined;
     const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as Node | undefined;
     if (node?.range) return node.range[0];
   }
@@ -85,5 +103,8 @@ function offsetOf(document: Document, path: PropertyKey[]): number {
 }
 
 function fieldOf(path: PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }

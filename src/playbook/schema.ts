@@ -59,10 +59,17 @@ export const Topic = z.strictObject({
   id: Slug,
   name: z.string().trim().min(1),
   match: z
-    .strictObject({ urls: z.array(z.string().min(1)).default([]), tags: z.array(z.string().toLowerCase()).default([]) })
+    .strictObject({
+      urls: z.array(z.string().min(1)).default([]),
+      tags: z.array(z.string().toLowerCase()).default([]),
+    })
     .refine((match) => match.urls.length + match.tags.length > 0, 'expected urls, tags or both'),
   problem: z.string().trim().min(1),
-  angle: z.string().trim().min(1).describe('May name {{company}}, {{industry}}, {{role}}, {{name}} and {{seller}}'),
+  angle: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('May name {{company}}, {{industry}}, {{role}}, {{name}} and {{seller}}'),
 });
 export type Topic = z.infer<typeof Topic>;
 
@@ -96,7 +103,10 @@ export const Playbook = z.strictObject({
   fit: Fit.prefault({}),
   interest: z.strictObject({
     half_life_days: z.number().positive().max(3650).default(14),
-    signals: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected a signal name such as pricing_viewed'), Signal),
+    signals: z.record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected a signal name such as pricing_viewed'),
+      Signal,
+    ),
   }),
   topics: z.array(Topic).default([]),
   gates: Gates.prefault({}),
@@ -109,7 +119,11 @@ export const Playbook = z.strictObject({
   weekly_budget: z.int().min(1).optional(),
   holidays: z.array(z.iso.date()).default([]).describe('Days on which nobody works'),
   service_levels: ServiceLevels.prefault({}),
-  snooze: z.array(SnoozePreset).min(1).max(8).prefault(['1h', 'tomorrow 09:00', 'next monday 09:00', 'in 2 weeks']),
+  snooze: z
+    .array(SnoozePreset)
+    .min(1)
+    .max(8)
+    .prefault(['1h', 'tomorrow 09:00', 'next monday 09:00', 'in 2 weeks']),
   reject_reasons: z.array(RejectReason).min(1).max(100),
   outcomes: z.array(Outcome).min(1).max(100),
   feedback: Feedback,

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { playbookJsonSchema } from '../../src/playbook/json-schema.ts';
+import { loadPlaybook, parsePlaybook } from '../../src/playbook/load.ts';
+
+const EXAMPLE = readFileSync('test/playbook/example.yaml', 'utf8');
+
+test.each(['test/playbook/example.yaml', 'playbook.yaml'])('%s loads', (file) => {
+  expect(loadPlaybook(file)).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['seller: Ledgerly', 'sellr: Ledgerly', 'sellr'],
+  ['timezone: Europe/Berlin  ', 'timezone: Berlin/Europe  ', 'timezone'],
+  ['nudge_after: 15m', 'nudge_after: 5h', 'service_levels.nudge_after'],
+  ['- id: audit', '- id: intercompany', 'topics[2].id'],
+  ['fit: 35 ', 'fit: 350 ', 'gates.fit'],
+  ['id: no_intent', 'id: no_problem', 'reject_reasons[3].id'],
+  ['country: [DE, AT, CH] }', 'level: [boss] }', 'routes[0].when.level'],
+])('%s changed to %s names the line and the field', (from, to, field) => {
+  const text = EXAMPLE.replace(from, to);
+  expect(text).not.toBe(EXAMPLE);
+  const line = text.split('\n').findLastIndex((one) => one.includes(to)) + 1;
+  const loaded = parsePlaybook(text, 'p.yaml');
+  expect(loaded.ok ? [] : loaded.problems).toContainEqual(
+    expect.objectContaining({ file: 'p.yaml', line, field }),
+  );
+});
+
+test('no text makes it throw', () => {
+  fc.assert(fc.property(fc.string(), (text) => typeof parsePlaybook(text, 'p.yaml').ok === 'boolean'));
+});
+
+test('playbook.schema.json is current', () => {
+  expect(JSON.parse(readFileSync('playbook.schema.json', 'utf8'))).toEqual(playbookJsonSchema());
+});
