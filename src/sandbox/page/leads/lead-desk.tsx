@@ -14,7 +14,11 @@ export function LeadDesk() {
   const [key, setKey] = useState('');
   const chosen = leads.find((lead) => lead.key === key) ?? leads[0];
   return (
-    <aside className="leads" aria-label="Act as a lead">
+    <aside
+      className="leads"
+      aria-label="Act as a lead"
+      onKeyDown={(event) => event.key === 'Escape' && setLeads(false)}
+    >
       <header className="pane-head">
         <div className="pane-title">
           <h2>Act as a lead</h2>

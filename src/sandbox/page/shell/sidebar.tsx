@@ -19,8 +19,8 @@ export function Sidebar({ current }: { current: string }) {
       onKeyDown={(event) => event.key === 'Escape' && setSidebar(false)}
     >
       <p className="workspace-name">
-        <span className="workspace-mark" aria-hidden="true" /> Ledgerly
-        <small>local workspace</small>
+        <span className="workspace-mark" aria-hidden="true" /> Local
+        <small>workspace on this machine</small>
       </p>
       <h2>Channels</h2>
       <ul>
