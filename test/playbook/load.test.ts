@@ -12,7 +12,7 @@ test.each(['test/playbook/example.yaml', 'playbook.yaml'])('%s loads', (file) =>
 
 test.each([
   ['seller: Ledgerly', 'sellr: Ledgerly', 'sellr'],
-  ['timezone: Europe/Berlin  ', 'timezone: Berlin/Europe  ', 'timezone'],
+  ['timezone: Europe/Berlin', 'timezone: Berlin/Europe', 'timezone'],
   ['nudge_after: 15m', 'nudge_after: 5h', 'service_levels.nudge_after'],
   ['- id: audit', '- id: intercompany', 'topics[2].id'],
   ['fit: 35 ', 'fit: 350 ', 'gates.fit'],

@@ -55,7 +55,7 @@ export function createLeadDesk({
       const found = ACTIONS.find(({ id }) => id === action);
       if (!found) throw new Error(`there is no action ${action}`);
       const content = { title: found.title, url: `https://ledgerly.example/${found.path}`, tags: found.tags };
-      await sendActivities(ingestUrl, secret, [
+      await sendActivities(`${ingestUrl}/v1/activities`, secret, [
         {
           id: `desk-${randomUUID()}`,
           type: action,
