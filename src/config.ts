@@ -11,11 +11,20 @@ const Port = z.coerce.number('expected a port such as 3000').int().min(0).max(65
 const Environment = z.object({
   PORT: Port.default(3000),
   SANDBOX_PORT: Port.default(3001),
-  SLACK_BOT_TOKEN: z.string().regex(/^xoxb-/, 'expected a bot token, which begins with xoxb-').optional(),
-  SLACK_APP_TOKEN: z.string().regex(/^xapp-/, 'expected an app-level token, which begins with xapp-').optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, 'expected a bot token, which begins with xoxb-')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'expected an app-level token, which begins with xapp-')
+    .optional(),
   SLACK_SIGNING_SECRET: z.string().min(8, 'expected the signing secret of the app').optional(),
   SLACK_API_URL: z.url('expected an address such as https://slack.com/api/').optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected an address such as postgresql://user:password@host/baton').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected an address such as postgresql://user:password@host/baton')
+    .optional(),
   DATA_DIR: z.string().default('./data'),
   PLAYBOOK: z.string().default('playbook.yaml'),
   INGEST_SECRET: z
@@ -25,7 +34,10 @@ const Environment = z.object({
   SCORING_SCHEDULE: z
     .string()
     .default('*/15 * * * * *')
-    .refine((cron) => cron.trim().split(/\s+/).length === 6 && validate(cron), 'expected six cron fields such as */15 * * * * *'),
+    .refine(
+      (cron) => cron.trim().split(/\s+/).length === 6 && validate(cron),
+      'expected six cron fields such as */15 * * * * *',
+    ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -53,7 +65,14 @@ export function parseConfig(env: Environment): { ok: true; config: Config } | { 
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   problems.push(...slackProblems(present));
   if (!parsed.success || problems.length > 0) {
-    return { ok: false, message: ['Baton can not start: the environment is not right.', ...problems.map((one) => `  ${one}`), 'See .env.example for what each variable means.'].join('\n') };
+    return {
+      ok: false,
+      message: [
+        'Baton can not start: the environment is not right.',
+        ...problems.map((one) => `  ${one}`),
+        'See .env.example for what each variable means.',
+      ].join('\n'),
+    };
   }
   const { data } = parsed;
   return {
@@ -61,7 +80,9 @@ export function parseConfig(env: Environment): { ok: true; config: Config } | { 
     config: {
       port: data.PORT,
       slack: slackOf(data),
-      database: data.DATABASE_URL ? { kind: 'postgres', url: data.DATABASE_URL } : { kind: 'embedded', dir: data.DATA_DIR },
+      database: data.DATABASE_URL
+        ? { kind: 'postgres', url: data.DATABASE_URL }
+        : { kind: 'embedded', dir: data.DATA_DIR },
       playbook: data.PLAYBOOK,
       ingestSecret: data.INGEST_SECRET ?? null,
       scoringSchedule: data.SCORING_SCHEDULE,
@@ -76,15 +97,26 @@ export function readEnvironment(folder: string): Environment {
   return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
 }
 
-function slackProblems({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret }: Environment): string[] {
+function slackProblems({
+  SLACK_BOT_TOKEN: bot,
+  SLACK_APP_TOKEN: app,
+  SLACK_SIGNING_SECRET: secret,
+}: Environment): string[] {
   if (bot && !app && !secret) {
     return ['SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN beside it (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)'];
   }
-  return !bot && (app || secret) ? ['SLACK_BOT_TOKEN: is missing; without any Slack variable Baton runs on a Slack of its own'] : [];
+  return !bot && (app || secret)
+    ? ['SLACK_BOT_TOKEN: is missing; without any Slack variable Baton runs on a Slack of its own']
+    : [];
 }
 
 function slackOf(data: z.infer<typeof Environment>): SlackConfig {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl } = data;
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: apiUrl,
+  } = data;
   if (botToken && appToken) return { mode: 'socket', botToken, appToken, apiUrl };
   if (botToken && signingSecret) return { mode: 'http', botToken, signingSecret, apiUrl };
   return { mode: 'local', port: data.SANDBOX_PORT };

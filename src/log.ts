@@ -1,7 +1,17 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Paths that may hold secrets or personal data; what errors carry is reduced to name, message code and stack. */
-const REDACT = ['email', 'name', 'phone', 'token', '*.email', '*.name', '*.phone', '*.token', 'authorization'];
+const REDACT = [
+  'email',
+  'name',
+  'phone',
+  'token',
+  '*.email',
+  '*.name',
+  '*.phone',
+  '*.token',
+  'authorization',
+];
 
 /** The log: JSON lines, on standard error unless told otherwise. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {

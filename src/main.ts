@@ -53,13 +53,17 @@ export async function startBaton(
   const slack = createSlackApp(connection, log);
   const channels = createChannels(slack.client, () => now().getTime());
   const delivery = createDelivery({ database, playbook, slack: slack.client, channels, now, log });
-  const deps: HandoverDeps = { database, playbook, playbookHash, log, deliver: delivery.wake };
+  const deps: HandoverDeps = { database, playbook, playbookHash, log, deliver: () => delivery.wake() };
   registerListeners(slack.app, { ...deps, channels, now });
 
   const oneAtATime = createTurns();
   const schedule = startSchedule(
     [
-      { name: 'score', cron: config.scoringSchedule, run: () => oneAtATime(() => scoreDueLeads(deps, now())) },
+      {
+        name: 'score',
+        cron: config.scoringSchedule,
+        run: () => oneAtATime(() => scoreDueLeads(deps, now())),
+      },
       { name: 'wake', cron: '*/5 * * * * *', run: () => wakeDueHandovers(deps, now()) },
     ],
     log,
@@ -82,7 +86,10 @@ export async function startBaton(
       return stored;
     },
     ready: async () => ({
-      database: await database.sql.query('SELECT 1').then(() => true as const, () => 'does not answer'),
+      database: await database.sql.query('SELECT 1').then(
+        () => true as const,
+        () => 'does not answer',
+      ),
       slack: slackState,
     }),
   });
@@ -99,7 +106,7 @@ export async function startBaton(
     url: server.url,
     database,
     tick,
-    delivered: delivery.idle,
+    delivered: () => delivery.idle(),
     async stop() {
       await server.close();
       await slack.stop();
@@ -132,7 +139,7 @@ async function main(): Promise<void> {
     stops.push(await startTryOut(config, log));
   } else {
     const baton = await startBaton(config, { slack: config.slack, log });
-    stops.push(baton.stop);
+    stops.push(() => baton.stop());
     process.stdout.write(`Baton runs. Activities go to ${baton.url}/v1/activities\n`);
   }
   let stopping = false;
@@ -152,8 +159,9 @@ async function main(): Promise<void> {
 if (import.meta.main) {
   main().catch((error: unknown) => {
     const readable = error instanceof CannotStart || error instanceof FolderInUse;
-    process.stderr.write(`${readable ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `${readable ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
     process.exit(1);
   });
 }
-

@@ -65,7 +65,9 @@ program
   .action(() =>
     withDatabase(async (deps) => {
       for (const { name, readiness, why } of await readWaiting(deps, 200)) {
-        console.log(`${String(Math.round(readiness ?? 0)).padStart(3)}  ${name}: ${why.join('; ') || 'handed over before'}`);
+        console.log(
+          `${String(Math.round(readiness ?? 0)).padStart(3)}  ${name}: ${why.join('; ') || 'handed over before'}`,
+        );
       }
     }),
   );
@@ -77,8 +79,12 @@ program
   .description('check tokens, scopes and channels')
   .action(async () => {
     const { slack } = readConfig();
-    if (slack.mode === 'local') throw new Refused('No Slack tokens are set: Baton would run on a Slack of its own.');
-    const client = new WebClient(slack.botToken, { ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }), retryConfig: { retries: 0 } });
+    if (slack.mode === 'local')
+      throw new Refused('No Slack tokens are set: Baton would run on a Slack of its own.');
+    const client = new WebClient(slack.botToken, {
+      ...(slack.apiUrl && { slackApiUrl: slack.apiUrl }),
+      retryConfig: { retries: 0 },
+    });
     const { lines, ok } = await checkSlack(client, readPlaybook().playbook);
     console.log(lines.join('\n'));
     process.exitCode = ok ? 0 : 1;

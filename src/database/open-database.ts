@@ -17,7 +17,10 @@ export interface Database {
 }
 
 /** What runs inside a transaction: the client without what only the whole database has. */
-export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
+export type Tx = Omit<
+  PrismaClient,
+  '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
+>;
 
 /** Opens and migrates the database. One adapter serves PGlite and PostgreSQL. */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {

@@ -19,7 +19,14 @@ const PARKED_RETRY_MS = 60_000;
 const Limited = z.object({ code: z.literal(ErrorCode.RateLimitedError), retryAfter: z.number() });
 const Refused = z.object({ code: z.literal(ErrorCode.PlatformError), data: z.object({ error: z.string() }) });
 /** What only an admin can mend: the message waits, and is tried again once a minute. */
-const NEEDS_MENDING = new Set(['channel_not_found', 'not_in_channel', 'is_archived', 'invalid_auth', 'token_revoked', 'account_inactive']);
+const NEEDS_MENDING = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'invalid_auth',
+  'token_revoked',
+  'account_inactive',
+]);
 
 /** Delivers what the database owes to Slack: channels side by side, one message at a time in each. */
 export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
@@ -73,7 +80,8 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
     const limited = Limited.safeParse(error);
     if (limited.success) {
       // The call was refused, so nothing was posted: no need to look for it.
-      if (!posting.ts) await deps.database.prisma.posting.update({ where: { id: posting.id }, data: { state: 'pending' } });
+      if (!posting.ts)
+        await deps.database.prisma.posting.update({ where: { id: posting.id }, data: { state: 'pending' } });
       notBefore.set(posting.id, Date.now() + limited.data.retryAfter * 1000);
       return 'channel';
     }
@@ -83,18 +91,30 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
       return 'posting';
     }
     if (refused.success && refused.data.data.error === 'message_not_found') {
-      await deps.database.prisma.posting.update({ where: { id: posting.id }, data: { ts: null, state: 'pending' } });
+      await deps.database.prisma.posting.update({
+        where: { id: posting.id },
+        data: { ts: null, state: 'pending' },
+      });
       again = true;
       return 'posting';
     }
-    deps.log.warn({ err: error, postingId: posting.id }, 'a message could not be delivered and will be tried again');
+    deps.log.warn(
+      { err: error, postingId: posting.id },
+      'a message could not be delivered and will be tried again',
+    );
     notBefore.set(posting.id, Date.now() + RETRY_MS);
     return 'posting';
   }
 
   async function park(posting: Owed, error: string): Promise<void> {
-    deps.log.error({ postingId: posting.id, channel: posting.channel, error }, 'a message waits: Slack refuses its channel');
-    await deps.database.prisma.posting.update({ where: { id: posting.id }, data: { error, ...(!posting.ts && { state: 'pending' }) } });
+    deps.log.error(
+      { postingId: posting.id, channel: posting.channel, error },
+      'a message waits: Slack refuses its channel',
+    );
+    await deps.database.prisma.posting.update({
+      where: { id: posting.id },
+      data: { error, ...(!posting.ts && { state: 'pending' }) },
+    });
     notBefore.set(posting.id, Date.now() + PARKED_RETRY_MS);
   }
 

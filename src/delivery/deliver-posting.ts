@@ -18,7 +18,10 @@ export interface DeliveryDeps {
 export type Delivered = 'posted' | 'updated' | 'waits_for_host' | 'no_channel';
 
 /** Makes one message in Slack agree with the database. Slack's own errors are thrown as they come. */
-export async function deliverPosting(deps: DeliveryDeps, posting: Posting & { handover: Handover }): Promise<Delivered> {
+export async function deliverPosting(
+  deps: DeliveryDeps,
+  posting: Posting & { handover: Handover },
+): Promise<Delivered> {
   const { prisma } = deps.database;
   const { handover } = posting;
   const drawn = await renderPosting(prisma, deps.playbook, posting, handover);
@@ -33,7 +36,11 @@ export async function deliverPosting(deps: DeliveryDeps, posting: Posting & { ha
   if (!channel) return 'no_channel';
   const thread = host?.ts ?? null;
   const known = posting.state === 'sending' ? await findPosted(deps, posting.id, channel, thread) : null;
-  if (!known) await prisma.posting.update({ where: { id: posting.id }, data: { state: 'sending', channelId: channel } });
+  if (!known)
+    await prisma.posting.update({
+      where: { id: posting.id },
+      data: { state: 'sending', channelId: channel },
+    });
   const ts = known ?? (await post(deps, posting, channel, thread, drawn));
   await settle(deps, posting, { channelId: channel, ts });
   return 'posted';
@@ -52,7 +59,10 @@ async function post(
     ...(thread && { thread_ts: thread }),
     unfurl_links: false,
     unfurl_media: false,
-    metadata: { event_type: METADATA_EVENT, event_payload: { posting: posting.id, handover: posting.handoverId } },
+    metadata: {
+      event_type: METADATA_EVENT,
+      event_payload: { posting: posting.id, handover: posting.handoverId },
+    },
   });
   return ts ?? '';
 }
@@ -75,7 +85,11 @@ async function findPosted(
 }
 
 /** Notes where the message stands and what it shows; a card that stands opens its handover. */
-async function settle(deps: DeliveryDeps, posting: Posting & { handover: Handover }, at: { channelId: string; ts: string }) {
+async function settle(
+  deps: DeliveryDeps,
+  posting: Posting & { handover: Handover },
+  at: { channelId: string; ts: string },
+) {
   await deps.database.prisma.$transaction(async (tx) => {
     const opened =
       posting.kind === 'card' && posting.handover.state === 'queued'
@@ -90,7 +104,12 @@ async function settle(deps: DeliveryDeps, posting: Posting & { handover: Handove
     await tx.posting.update({
       where: { id: posting.id },
       // A queued and an open card look the same: what was drawn already shows the version that posting it made.
-      data: { ...at, state: 'posted', error: null, shown: opened?.ok ? opened.handover.version : posting.handover.version },
+      data: {
+        ...at,
+        state: 'posted',
+        error: null,
+        shown: opened?.ok ? opened.handover.version : posting.handover.version,
+      },
     });
   });
 }

@@ -13,7 +13,10 @@ export interface Rendering {
 }
 
 const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
-const REJECTION_GROUPS: Record<string, string> = { 'fit.role': 'fit.role', 'fit.organisation': 'fit.organisation' };
+const REJECTION_GROUPS: Record<string, string> = {
+  'fit.role': 'fit.role',
+  'fit.organisation': 'fit.organisation',
+};
 
 /** Draws the message from the present state of its handover. */
 export async function renderPosting(
@@ -40,7 +43,9 @@ export async function renderPosting(
     by: verdict?.by ?? '',
     source: state.brief.fields.source?.text ?? null,
     content: [...new Set(state.brief.timeline.map(({ says }) => says))].slice(0, 8),
-    contradicted: contradicted ? `score said +${Math.round(contradicted.points)}: ${contradicted.says}` : null,
+    contradicted: contradicted
+      ? `score said +${Math.round(contradicted.points)}: ${contradicted.says}`
+      : null,
     channel: handover.channel,
     resolution: Resolution.parse(posting.details),
   });

@@ -23,7 +23,9 @@ const Features = z.record(z.string(), z.number());
 /** What verdicts have taught so far: term -> points on top of the playbook's. */
 export async function readAdjustments(tx: Tx): Promise<Record<string, number>> {
   const verdicts = await tx.verdict.findMany({ where: { takenBackAt: null }, orderBy: { at: 'asc' } });
-  return adjustmentsFrom(verdicts.map(({ teaches, features }) => ({ teaches, features: Features.parse(features) })));
+  return adjustmentsFrom(
+    verdicts.map(({ teaches, features }) => ({ teaches, features: Features.parse(features) })),
+  );
 }
 
 /** The readiness of one lead now, from its row alone: nothing of its history is read. */

@@ -22,7 +22,9 @@ export function buildBrief(input: BriefInput): Brief {
   const { profile, assessment, activities, playbook, now } = input;
   const { company } = profile;
   const topic = playbook.topics.find(({ id }) => id === assessment.topics[0]?.id) ?? null;
-  const about = activities.filter(({ content }) => topic && topicsOf(content, playbook).includes(topic.id)).map(({ id }) => id);
+  const about = activities
+    .filter(({ content }) => topic && topicsOf(content, playbook).includes(topic.id))
+    .map(({ id }) => id);
   const known = activities.filter(({ type }) => playbook.interest.signals[type]?.says);
   const [latest] = known;
   return {
@@ -32,7 +34,9 @@ export function buildBrief(input: BriefInput): Brief {
       role: fact(profile.role, 'profile.role'),
       organisation: fact(company.name ?? company.domain, company.name ? 'company.name' : 'company.domain'),
       source: sourceOf(profile),
-      latest_action: latest ? { text: `${actionOf(latest, playbook)}, ${ago(latest.at, now)}`, evidence: [latest.id] } : null,
+      latest_action: latest
+        ? { text: `${actionOf(latest, playbook)}, ${ago(latest.at, now)}`, evidence: [latest.id] }
+        : null,
       summary: summarise(known, playbook, topic),
       problem: topic ? { text: topic.problem, evidence: about } : null,
       angle: topic ? { text: fillAngle(topic.angle, profile, playbook.seller), evidence: about } : null,
@@ -59,7 +63,11 @@ function actionOf({ type, content }: ScoredActivity, playbook: Playbook): string
 }
 
 /** "downloaded 2 pieces, attended 1 piece and looked at pricing twice, on month-end close, in 9 days". */
-function summarise(activities: ScoredActivity[], playbook: Playbook, topic: { name: string } | null): Statement | null {
+function summarise(
+  activities: ScoredActivity[],
+  playbook: Playbook,
+  topic: { name: string } | null,
+): Statement | null {
   const [newest] = activities;
   const oldest = activities.at(-1);
   if (!newest || !oldest) return null;
@@ -67,7 +75,8 @@ function summarise(activities: ScoredActivity[], playbook: Playbook, topic: { na
   const parts = [...groups].map(([type, group]) => {
     const says = playbook.interest.signals[type]?.says ?? type;
     const titles = new Set(group.flatMap(({ content }) => content?.title ?? []));
-    if (titles.size === 1) return `${says} “${[...titles][0]}”${group.length > 1 ? ` (${group.length} times)` : ''}`;
+    if (titles.size === 1)
+      return `${says} “${[...titles][0]}”${group.length > 1 ? ` (${group.length} times)` : ''}`;
     if (titles.size > 1) return `${says} ${titles.size} pieces`;
     return group.length > 1 ? `${says} ${group.length} times` : says;
   });
@@ -82,7 +91,10 @@ function companyContext({ profile: { company }, colleagues }: BriefInput): State
   const country = company.country ? countryName(company.country) : null;
   const facts: [string | null, string][] = [
     [company.industry, 'company.industry'],
-    [company.employees === null ? null : `${company.employees.toLocaleString('en')} employees`, 'company.employees'],
+    [
+      company.employees === null ? null : `${company.employees.toLocaleString('en')} employees`,
+      'company.employees',
+    ],
     [country, 'company.country'],
     [colleagues.active > 0 ? `${colleagues.active} more active this week` : null, 'company.leads'],
   ];

@@ -13,7 +13,9 @@ export interface ChangeInput {
   details?: Prisma.InputJsonObject;
 }
 
-export type Changed = { ok: true; handover: Handover } | { ok: false; reason: 'gone' | 'not_allowed'; handover: Handover | null };
+export type Changed =
+  | { ok: true; handover: Handover }
+  | { ok: false; reason: 'gone' | 'not_allowed'; handover: Handover | null };
 
 /**
  * The only writer of a handover's state: a compare-and-set by version, with a line in the history. Of many
@@ -27,7 +29,13 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
     const to = transition(from, input.event);
     if (!to && from === 'queued' && transition('open', input.event)) {
       // Who acts on a card sees it: it stands, though we were not told yet.
-      await changeHandover(tx, { ...input, event: 'posted', by: null, patch: { openedAt: input.now }, details: {} });
+      await changeHandover(tx, {
+        ...input,
+        event: 'posted',
+        by: null,
+        patch: { openedAt: input.now },
+        details: {},
+      });
       continue;
     }
     if (!to) return { ok: false, reason: 'not_allowed', handover: before };

@@ -16,7 +16,10 @@ export type ClaimResult =
   | { ok: false; reason: 'not_open'; state: string };
 
 /** Gives the handover to the rep who asks first. A rep with as many open claims as the playbook allows is refused. */
-export async function claimHandover(deps: HandoverDeps, { handoverId, by, now }: ClaimInput): Promise<ClaimResult> {
+export async function claimHandover(
+  deps: HandoverDeps,
+  { handoverId, by, now }: ClaimInput,
+): Promise<ClaimResult> {
   const result = await deps.database.prisma.$transaction(async (tx): Promise<ClaimResult> => {
     const open = await tx.handover.count({ where: { claimedBy: by, state: 'claimed' } });
     if (open >= deps.playbook.open_claims_per_rep) return { ok: false, reason: 'too_many_claims', open };
@@ -43,10 +46,16 @@ export async function claimHandover(deps: HandoverDeps, { handoverId, by, now }:
   return result;
 }
 
-export type ReleaseResult = { ok: true } | { ok: false; reason: 'not_yours'; by: string } | { ok: false; reason: 'not_claimed' };
+export type ReleaseResult =
+  | { ok: true }
+  | { ok: false; reason: 'not_yours'; by: string }
+  | { ok: false; reason: 'not_claimed' };
 
 /** Opens a claimed handover again; only the rep who claimed it may. */
-export async function releaseHandover(deps: HandoverDeps, { handoverId, by, now }: ClaimInput): Promise<ReleaseResult> {
+export async function releaseHandover(
+  deps: HandoverDeps,
+  { handoverId, by, now }: ClaimInput,
+): Promise<ReleaseResult> {
   const result = await deps.database.prisma.$transaction(async (tx): Promise<ReleaseResult> => {
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     if (held?.state !== 'claimed' || !held.claimedBy) return { ok: false, reason: 'not_claimed' };

@@ -7,7 +7,11 @@ import { buildBrief } from './build-brief.ts';
 import type { HandoverDeps } from './deps.ts';
 import { cardKey, owePosting } from './postings.ts';
 
-const Content = z.object({ title: z.string().nullish(), url: z.string().nullish(), tags: z.array(z.string()).nullish() });
+const Content = z.object({
+  title: z.string().nullish(),
+  url: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+});
 
 /** Freezes the brief and writes the handover and the message it owes, all in the caller's transaction. */
 export async function handOver(
@@ -51,12 +55,28 @@ export async function briefOf(
   { lead, profile, colleagues, assessment }: AssessedLead,
   now: Date,
 ) {
-  const recent = await tx.activity.findMany({ where: { leadId: lead.id }, orderBy: { at: 'desc' }, take: 200 });
+  const recent = await tx.activity.findMany({
+    where: { leadId: lead.id },
+    orderBy: { at: 'desc' },
+    take: 200,
+  });
   const activities = recent.map(({ id, type, at, content }) => {
     const { title, url, tags } = Content.nullable().parse(content) ?? {};
-    return { id, type, at: at.getTime(), content: content ? { title: title ?? null, url: url ?? null, tags: tags ?? [] } : null };
+    return {
+      id,
+      type,
+      at: at.getTime(),
+      content: content ? { title: title ?? null, url: url ?? null, tags: tags ?? [] } : null,
+    };
   });
-  return buildBrief({ profile, assessment, activities, colleagues, playbook: deps.playbook, now: now.getTime() });
+  return buildBrief({
+    profile,
+    assessment,
+    activities,
+    colleagues,
+    playbook: deps.playbook,
+    now: now.getTime(),
+  });
 }
 
 /**

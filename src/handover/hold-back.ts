@@ -15,7 +15,10 @@ export function heldBackByLead({ lead, assessment }: AssessedLead, now: Date): H
   const excluded = lead.excluded ?? lead.company?.excluded;
   if (excluded) return { why: [`excluded by a verdict: ${excluded}`], until: null };
   if (lead.recycleAt && lead.recycleAt > now) {
-    return { why: [`back from a verdict on ${lead.recycleAt.toISOString().slice(0, 10)}`], until: lead.recycleAt };
+    return {
+      why: [`back from a verdict on ${lead.recycleAt.toISOString().slice(0, 10)}`],
+      until: lead.recycleAt,
+    };
   }
   if (!assessment.passed) {
     return { why: assessment.gates.filter(({ passed }) => !passed).map(({ says }) => says), until: null };

@@ -35,13 +35,32 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
     const patch = { outcomeId: outcome.id, reasonId, words, verdictBy: by };
     const closed = outcome.stays_claimed
       ? null
-      : await changeHandover(tx, { handoverId, event: 'close', by, now, patch, details: { outcome: outcome.id } });
+      : await changeHandover(tx, {
+          handoverId,
+          event: 'close',
+          by,
+          now,
+          patch,
+          details: { outcome: outcome.id },
+        });
     if (closed && !closed.ok) return { ok: false, reason: 'not_claimed' };
     const handover =
       closed?.handover ??
-      (await tx.handover.update({ where: { id: handoverId }, data: { ...patch, version: { increment: 1 } } }));
+      (await tx.handover.update({
+        where: { id: handoverId },
+        data: { ...patch, version: { increment: 1 } },
+      }));
     await takeBackVerdicts(tx, handoverId, now);
-    await recordVerdict(tx, { handover, kind: 'outcome', teaches: outcome.teaches, outcomeId: outcome.id, reasonId, by, words, now });
+    await recordVerdict(tx, {
+      handover,
+      kind: 'outcome',
+      teaches: outcome.teaches,
+      outcomeId: outcome.id,
+      reasonId,
+      by,
+      words,
+      now,
+    });
     await keepAway(tx, handover, { recycleAfter: outcome.recycle_after, why: outcome.label, now });
     return { ok: true, handover };
   });

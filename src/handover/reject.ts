@@ -35,11 +35,29 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
     });
     if (!changed.ok) {
       const { handover } = changed;
-      return { ok: false, reason: 'not_open', state: handover?.state ?? 'gone', by: handover?.verdictBy ?? null };
+      return {
+        ok: false,
+        reason: 'not_open',
+        state: handover?.state ?? 'gone',
+        by: handover?.verdictBy ?? null,
+      };
     }
     const { handover } = changed;
-    await recordVerdict(tx, { handover, kind: 'rejected', teaches: reason.teaches, reasonId: reason.id, by, words, now });
-    await keepAway(tx, handover, { recycleAfter: reason.recycle_after, exclude: reason.exclude, why: reason.label, now });
+    await recordVerdict(tx, {
+      handover,
+      kind: 'rejected',
+      teaches: reason.teaches,
+      reasonId: reason.id,
+      by,
+      words,
+      now,
+    });
+    await keepAway(tx, handover, {
+      recycleAfter: reason.recycle_after,
+      exclude: reason.exclude,
+      why: reason.label,
+      now,
+    });
     await owePosting(tx, {
       key: `rejection:${handoverId}:${handover.version}`,
       kind: 'rejection',
@@ -98,7 +116,11 @@ interface KeepAway {
 }
 
 /** Keeps a lead from being handed over: for a while, or for good, alone or with its company. */
-export async function keepAway(tx: Tx, handover: Handover, { recycleAfter, exclude, why, now }: KeepAway): Promise<void> {
+export async function keepAway(
+  tx: Tx,
+  handover: Handover,
+  { recycleAfter, exclude, why, now }: KeepAway,
+): Promise<void> {
   if (recycleAfter) {
     const recycleAt = new Date(now.getTime() + spanMs(recycleAfter));
     await tx.lead.update({ where: { id: handover.leadId }, data: { recycleAt, dueAt: recycleAt } });
@@ -115,9 +137,14 @@ async function freeLead(tx: Tx, leadId: string): Promise<void> {
 }
 
 /** Marks the reports of a rejection as dealt with; they are drawn again without their buttons. */
-async function resolveRejections(tx: Tx, handoverId: string, resolution: { says: string; by: string }): Promise<number> {
+async function resolveRejections(
+  tx: Tx,
+  handoverId: string,
+  resolution: { says: string; by: string },
+): Promise<number> {
   const open = await tx.posting.findMany({ where: { handoverId, kind: 'rejection' } });
   const unresolved = open.filter((posting) => posting.details === null);
-  for (const { id } of unresolved) await tx.posting.update({ where: { id }, data: { details: resolution, shown: -1 } });
+  for (const { id } of unresolved)
+    await tx.posting.update({ where: { id }, data: { details: resolution, shown: -1 } });
   return unresolved.length;
 }

@@ -9,7 +9,8 @@ export function findRoute(playbook: Playbook, profile: LeadProfile, assessment: 
 
 function holds(when: RouteCondition, profile: LeadProfile, { level, topics }: Assessment): boolean {
   const { company } = profile;
-  const among = (list: string[] | undefined, value: string | null) => !list || (value !== null && list.includes(value));
+  const among = (list: string[] | undefined, value: string | null) =>
+    !list || (value !== null && list.includes(value));
   const employees = company.employees;
   return (
     among(when.country, profile.country ?? company.country) &&

@@ -41,7 +41,11 @@ export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): 
   const leads = await prisma.lead.findMany({ where: { id: { in: ids } }, include: { company: true } });
   const assessed: AssessedLead[] = [];
   for (const lead of leads) assessed.push(await assessLead(deps, prisma, lead, adjustments, now));
-  assessed.sort((a, b) => Number(b.assessment.handRaise) - Number(a.assessment.handRaise) || b.assessment.readiness - a.assessment.readiness);
+  assessed.sort(
+    (a, b) =>
+      Number(b.assessment.handRaise) - Number(a.assessment.handRaise) ||
+      b.assessment.readiness - a.assessment.readiness,
+  );
   let handedOver = 0;
   for (const one of assessed) handedOver += Number(await settle(deps, one, now));
   if (handedOver > 0) deps.deliver();
@@ -62,20 +66,29 @@ async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Pr
         fit: assessment.fit,
         interestScore: assessment.interest,
         scoredAt: now,
-        heldBack: heldBack === null || heldBack === 'handed_over' ? { why: [] } : asJson({ why: heldBack.why }),
+        heldBack:
+          heldBack === null || heldBack === 'handed_over' ? { why: [] } : asJson({ why: heldBack.why }),
         dueAt: heldBack === null || heldBack === 'handed_over' ? null : heldBack.until,
       },
     });
     // What arrived while we scored is not lost: only the change that was scored is cleared.
     if (lead.changedAt) {
-      await tx.lead.updateMany({ where: { id: lead.id, changedAt: lead.changedAt }, data: { changedAt: null } });
+      await tx.lead.updateMany({
+        where: { id: lead.id, changedAt: lead.changedAt },
+        data: { changedAt: null },
+      });
     }
     return heldBack;
   });
   return outcome === 'handed_over';
 }
 
-async function decide(deps: HandoverDeps, tx: Tx, assessed: AssessedLead, now: Date): Promise<HeldBack | 'handed_over'> {
+async function decide(
+  deps: HandoverDeps,
+  tx: Tx,
+  assessed: AssessedLead,
+  now: Date,
+): Promise<HeldBack | 'handed_over'> {
   const byLead = heldBackByLead(assessed, now);
   if (byLead) return byLead;
   const route = findRoute(deps.playbook, assessed.profile, assessed.assessment);

@@ -30,7 +30,14 @@ export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Pr
       details: { until: until.toISOString() },
     });
     if (!changed.ok) return { ok: false, reason: 'not_open', state: changed.handover?.state ?? 'gone' };
-    await recordVerdict(tx, { handover: changed.handover, kind: 'snoozed', teaches: 'timing', by, words: note, now });
+    await recordVerdict(tx, {
+      handover: changed.handover,
+      kind: 'snoozed',
+      teaches: 'timing',
+      by,
+      words: note,
+      now,
+    });
     return { ok: true, handover: changed.handover };
   });
   deps.deliver();
@@ -64,6 +71,7 @@ export async function wakeDueHandovers(deps: HandoverDeps, now: Date): Promise<n
     select: { id: true },
     take: 200,
   });
-  for (const { id } of due) await wakeHandover(deps, { handoverId: id, why: 'the time you chose has come', now });
+  for (const { id } of due)
+    await wakeHandover(deps, { handoverId: id, why: 'the time you chose has come', now });
   return due.length;
 }

@@ -28,11 +28,6 @@ export function transition(state: HandoverState, event: HandoverEventName): Hand
   return TABLE[state][event] ?? null;
 }
 
-/** The states in which an event is allowed. */
-export function statesBefore(event: HandoverEventName): HandoverState[] {
-  return HANDOVER_STATES.filter((state) => TABLE[state][event]);
-}
-
 export const HANDOVER_STATES = Object.keys(TABLE) as HandoverState[];
 
 const LIVE: ReadonlySet<HandoverState> = new Set(['queued', 'open', 'claimed', 'snoozed']);

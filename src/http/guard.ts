@@ -12,16 +12,22 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  * Who may post: with a secret, whoever signs by Standard Webhooks (https://www.standardwebhooks.com); without one,
  * programs on this machine, and no page in its browser.
  */
-export function createGuard(secret: string | null): (request: FastifyRequest, body: string) => Refusal | null {
+export function createGuard(
+  secret: string | null,
+): (request: FastifyRequest, body: string) => Refusal | null {
   const webhook = secret === null ? null : new Webhook(secret);
   return (request, body) => {
     if (webhook) return verify(webhook, request, body);
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-    const local = LOOPBACK.has(request.socket.remoteAddress ?? '') && ['127.0.0.1', 'localhost', '[::1]'].includes(host);
+    const local =
+      LOOPBACK.has(request.socket.remoteAddress ?? '') && ['127.0.0.1', 'localhost', '[::1]'].includes(host);
     if (local && request.headers.origin === undefined) return null;
     return {
       status: 403,
-      error: { code: 'loopback_only', message: 'Without INGEST_SECRET only programs on this machine may post activities.' },
+      error: {
+        code: 'loopback_only',
+        message: 'Without INGEST_SECRET only programs on this machine may post activities.',
+      },
     };
   };
 }
@@ -38,7 +44,10 @@ function verify(webhook: Webhook, request: FastifyRequest, body: string): Refusa
   } catch {
     return {
       status: 401,
-      error: { code: 'bad_signature', message: 'The signature is missing or wrong; sign by Standard Webhooks with INGEST_SECRET.' },
+      error: {
+        code: 'bad_signature',
+        message: 'The signature is missing or wrong; sign by Standard Webhooks with INGEST_SECRET.',
+      },
     };
   }
 }

@@ -58,7 +58,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     const { accepted, duplicates } = await options.ingest(activities);
     return reply.code(202).send({ accepted, duplicates, rejected });
   });
-  await server.listen({ port: options.port, host: options.secret || options.slackListener ? '0.0.0.0' : '127.0.0.1' });
+  await server.listen({
+    port: options.port,
+    host: options.secret || options.slackListener ? '0.0.0.0' : '127.0.0.1',
+  });
   const { port } = server.server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
@@ -73,7 +76,10 @@ function readBatch(body: string): unknown[] | { code: string; message: string } 
   }
   const batch = Array.isArray(json) ? json : [json];
   if (batch.length <= MAX_BATCH) return batch;
-  return { code: 'too_many', message: `The batch has ${batch.length} activities; send at most ${MAX_BATCH} at a time.` };
+  return {
+    code: 'too_many',
+    message: `The batch has ${batch.length} activities; send at most ${MAX_BATCH} at a time.`,
+  };
 }
 
 const SAYS: Record<number, { code: string; message: string }> = {
@@ -87,11 +93,16 @@ function answerErrors(server: FastifyInstance, log: Logger): void {
     if (status >= 500) log.error({ err: error }, 'a request failed');
     const fallback =
       status >= 500
-        ? { code: 'internal', message: 'Something went wrong; nothing of this request was stored. Send it again.' }
+        ? {
+            code: 'internal',
+            message: 'Something went wrong; nothing of this request was stored. Send it again.',
+          }
         : { code: 'bad_request', message: 'The request could not be read.' };
     return reply.code(status).send({ error: SAYS[status] ?? fallback });
   });
   server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ error: { code: 'not_found', message: 'There is nothing here. Post activities to /v1/activities.' } }),
+    reply.code(404).send({
+      error: { code: 'not_found', message: 'There is nothing here. Post activities to /v1/activities.' },
+    }),
   );
 }

@@ -4,7 +4,8 @@ import { cleanText } from './clean-text.ts';
 /** Text from outside: cleaned, trimmed, cut to so many characters; empty is nothing. */
 const text = (limit: number) =>
   z.preprocess(
-    (value) => (typeof value === 'string' ? cleanText(value).trim().slice(0, limit).toWellFormed() || null : value),
+    (value) =>
+      typeof value === 'string' ? cleanText(value).trim().slice(0, limit).toWellFormed() || null : value,
     z.string().nullish(),
   );
 
@@ -21,13 +22,25 @@ const Email = z.preprocess(
 );
 const CountryCode = z.preprocess(
   (value) => (typeof value === 'string' ? value.trim().toUpperCase() || null : value),
-  z.string().regex(/^[A-Z]{2}$/, 'expected a two-letter country code such as DE').nullish(),
+  z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'expected a two-letter country code such as DE')
+    .nullish(),
 );
 const Domain = z.preprocess(
-  (value) => (typeof value === 'string' ? cleanText(value).trim().toLowerCase().replace(/^www\./, '') || null : value),
+  (value) =>
+    typeof value === 'string'
+      ? cleanText(value)
+          .trim()
+          .toLowerCase()
+          .replace(/^www\./, '') || null
+      : value,
   z.string().max(253).nullish(),
 );
-const Tags = z.array(z.string().transform((tag) => cleanText(tag).trim().slice(0, 100))).max(50).nullish();
+const Tags = z
+  .array(z.string().transform((tag) => cleanText(tag).trim().slice(0, 100)))
+  .max(50)
+  .nullish();
 const MAX_PROPERTIES_BYTES = 16_384;
 
 const LeadInput = z
@@ -59,9 +72,14 @@ const LeadInput = z
 
 /** One activity as a client posts it. https: docs/http-api.md says what each field means. */
 export const ActivityInput = z.object({
-  id: z.preprocess((value) => (typeof value === 'string' ? cleanText(value).trim() : value), z.string().min(1).max(200)),
+  id: z.preprocess(
+    (value) => (typeof value === 'string' ? cleanText(value).trim() : value),
+    z.string().min(1).max(200),
+  ),
   type: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a signal name such as pricing_viewed'),
-  at: z.iso.datetime({ offset: true, error: 'expected a time such as 2026-11-20T09:12:00Z' }).transform((at) => new Date(at)),
+  at: z.iso
+    .datetime({ offset: true, error: 'expected a time such as 2026-11-20T09:12:00Z' })
+    .transform((at) => new Date(at)),
   lead: LeadInput,
   content: z.object({ title: text(500), url: name(2000), tags: Tags }).nullish(),
   properties: z
@@ -80,7 +98,10 @@ export interface Rejected {
 const FUTURE_MS = 5 * 60_000;
 
 /** Splits a batch into what can be stored and what can't, with where and why; one never spoils the other. */
-export function parseActivities(batch: unknown[], now: Date): { activities: ActivityInput[]; rejected: Rejected[] } {
+export function parseActivities(
+  batch: unknown[],
+  now: Date,
+): { activities: ActivityInput[]; rejected: Rejected[] } {
   const activities: ActivityInput[] = [];
   const rejected: Rejected[] = [];
   for (const [index, one] of batch.entries()) {
@@ -90,7 +111,11 @@ export function parseActivities(batch: unknown[], now: Date): { activities: Acti
       const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
       rejected.push({ index, id, errors });
     } else if (parsed.data.at.getTime() > now.getTime() + FUTURE_MS) {
-      rejected.push({ index, id, errors: [{ path: 'at', message: 'lies more than 5 minutes in the future' }] });
+      rejected.push({
+        index,
+        id,
+        errors: [{ path: 'at', message: 'lies more than 5 minutes in the future' }],
+      });
     } else {
       activities.push(parsed.data);
     }

@@ -14,7 +14,15 @@ export function applyActivity(book: LeadBook, activity: ActivityInput, playbook:
   const at = activity.at.getTime();
   lead.facts = mergeFacts(
     lead.facts,
-    { name: said.name, email: said.email, role: said.role, phone: said.phone, country: said.country, tags: said.tags, company: said.company?.name },
+    {
+      name: said.name,
+      email: said.email,
+      role: said.role,
+      phone: said.phone,
+      country: said.country,
+      tags: said.tags,
+      company: said.company?.name,
+    },
     at,
   );
   const email = lead.facts['email']?.value;
@@ -31,7 +39,9 @@ export function asScored({ id, type, at, content }: ActivityInput): ScoredActivi
     id,
     type,
     at: at.getTime(),
-    content: content ? { title: content.title ?? null, url: content.url ?? null, tags: content.tags ?? [] } : null,
+    content: content
+      ? { title: content.title ?? null, url: content.url ?? null, tags: content.tags ?? [] }
+      : null,
   };
 }
 
@@ -39,7 +49,9 @@ export function asScored({ id, type, at, content }: ActivityInput): ScoredActivi
 function findLead(book: LeadBook, keys: string[]): BookedLead {
   const ids = new Set(keys.flatMap((key) => book.identities.get(key) ?? []).map((id) => book.current(id)));
   const found = [...ids].flatMap((id) => book.leads.get(id) ?? []);
-  const [stays, ...go] = found.toSorted((a, b) => Number(b.email !== null) - Number(a.email !== null) || a.id.localeCompare(b.id));
+  const [stays, ...go] = found.toSorted(
+    (a, b) => Number(b.email !== null) - Number(a.email !== null) || a.id.localeCompare(b.id),
+  );
   if (!stays) return book.newLead();
   for (const other of go) join(book, stays, other);
   return stays;
@@ -62,11 +74,16 @@ function join(book: LeadBook, stays: BookedLead, goes: BookedLead): void {
   book.merged.set(goes.id, stays.id);
   book.leads.delete(goes.id);
   for (const [key, id] of book.identities) if (id === goes.id) book.identities.set(key, stays.id);
-  for (const [activityId, id] of book.leadOfActivity) if (id === goes.id) book.leadOfActivity.set(activityId, stays.id);
+  for (const [activityId, id] of book.leadOfActivity)
+    if (id === goes.id) book.leadOfActivity.set(activityId, stays.id);
 }
 
 /** Where they came from is the first source by the time of the activity that said it. */
-function takeSource(lead: BookedLead, source: { channel?: string | null | undefined; campaign?: string | null | undefined } | null, at: number): void {
+function takeSource(
+  lead: BookedLead,
+  source: { channel?: string | null | undefined; campaign?: string | null | undefined } | null,
+  at: number,
+): void {
   if (!source || (!source.channel && !source.campaign) || at >= lead.sourceAt) return;
   lead.sourceAt = at;
   lead.sourceChannel = source.channel ?? null;

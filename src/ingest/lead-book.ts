@@ -62,7 +62,11 @@ interface LeadRow {
 }
 
 /** Reads what is known of everyone the batch names, in three statements whatever its size. */
-export async function openLeadBook(client: pg.PoolClient, batch: ActivityInput[], playbookHash: string): Promise<LeadBook> {
+export async function openLeadBook(
+  client: pg.PoolClient,
+  batch: ActivityInput[],
+  playbookHash: string,
+): Promise<LeadBook> {
   const keys = [...new Set(batch.flatMap(identityKeys))];
   const domains = [...new Set(batch.flatMap((one) => domainOf(one) ?? []))];
   const identities = await client.query<{ key: string; leadId: string }>(
@@ -83,7 +87,9 @@ export async function openLeadBook(client: pg.PoolClient, batch: ActivityInput[]
   const book: LeadBook = {
     leads: new Map(leads.rows.map((row) => [row.id, bookedLead(row, playbookHash)])),
     identities: new Map(identities.rows.map(({ key, leadId }) => [key, leadId])),
-    companies: new Map(companies.rows.map(({ id, domain, profile }) => [domain, { id, domain, facts: Facts.parse(profile) }])),
+    companies: new Map(
+      companies.rows.map(({ id, domain, profile }) => [domain, { id, domain, facts: Facts.parse(profile) }]),
+    ),
     merged: new Map(),
     leadOfActivity: new Map(),
     newLead() {

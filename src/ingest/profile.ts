@@ -8,10 +8,15 @@ export const Facts = z.record(z.string(), Fact);
 export type Facts = z.infer<typeof Facts>;
 
 /** Keeps, of each fact, the newest that is not empty. */
-export function mergeFacts(known: Facts, said: Record<string, string | number | string[] | null | undefined>, at: number): Facts {
+export function mergeFacts(
+  known: Facts,
+  said: Record<string, string | number | string[] | null | undefined>,
+  at: number,
+): Facts {
   const merged = { ...known };
   for (const [name, value] of Object.entries(said)) {
-    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      continue;
     const before = merged[name];
     if (!before || before.at <= at) merged[name] = { value, at };
   }
@@ -51,7 +56,10 @@ export function toLeadProfile(lead: LeadRow, company: CompanyRow | null): LeadPr
       employees: typeof employees === 'number' ? employees : null,
       country: textOf(companyFacts, 'country'),
     },
-    source: lead.sourceChannel || lead.sourceCampaign ? { channel: lead.sourceChannel, campaign: lead.sourceCampaign } : null,
+    source:
+      lead.sourceChannel || lead.sourceCampaign
+        ? { channel: lead.sourceChannel, campaign: lead.sourceCampaign }
+        : null,
   };
 }
 

@@ -5,7 +5,12 @@ import type { LeadBook } from './lead-book.ts';
 const CHUNK = 200; // rows a statement: larger ones hold the event loop
 
 /** Writes what a batch changed, in few statements: companies, leads, identities, activities, joined leads. */
-export async function writeLeadBook(client: pg.PoolClient, book: LeadBook, batch: ActivityInput[], now: Date): Promise<void> {
+export async function writeLeadBook(
+  client: pg.PoolClient,
+  book: LeadBook,
+  batch: ActivityInput[],
+  now: Date,
+): Promise<void> {
   await upsertCompanies(client, book);
   await takeOverJoined(client, book);
   await upsertLeads(client, book, now);
@@ -18,12 +23,18 @@ export async function writeLeadBook(client: pg.PoolClient, book: LeadBook, batch
   for (let from = 0; from < batch.length; from += CHUNK) {
     await insertActivities(client, book, batch.slice(from, from + CHUNK));
   }
-  if (book.merged.size > 0) await client.query('DELETE FROM "Lead" WHERE id = ANY($1::uuid[])', [[...book.merged.keys()]]);
+  if (book.merged.size > 0)
+    await client.query('DELETE FROM "Lead" WHERE id = ANY($1::uuid[])', [[...book.merged.keys()]]);
 }
 
 async function upsertCompanies(client: pg.PoolClient, book: LeadBook): Promise<void> {
   if (book.companies.size === 0) return;
-  const rows = [...book.companies.values()].map(({ id, domain, facts }) => ({ id, domain, profile: facts, name: facts['name']?.value ?? null }));
+  const rows = [...book.companies.values()].map(({ id, domain, facts }) => ({
+    id,
+    domain,
+    profile: facts,
+    name: facts['name']?.value ?? null,
+  }));
   await client.query(
     `INSERT INTO "Company" (id, domain, profile, name)
      SELECT id, domain, profile, name FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, domain text, profile jsonb, name text)
@@ -39,11 +50,15 @@ async function upsertCompanies(client: pg.PoolClient, book: LeadBook): Promise<v
 async function takeOverJoined(client: pg.PoolClient, book: LeadBook): Promise<void> {
   const pairs = [...book.merged.keys()].map((goes) => [goes, book.current(goes)] as const);
   if (pairs.length === 0) return;
-  const existing = await client.query<{ id: string }>('SELECT id FROM "Lead" WHERE id = ANY($1::uuid[])', [pairs.map(([, stays]) => stays)]);
+  const existing = await client.query<{ id: string }>('SELECT id FROM "Lead" WHERE id = ANY($1::uuid[])', [
+    pairs.map(([, stays]) => stays),
+  ]);
   const known = new Set(existing.rows.map(({ id }) => id));
   const moves = pairs.filter(([, stays]) => known.has(stays));
   const lists = [moves.map(([goes]) => goes), moves.map(([, stays]) => stays)];
-  await client.query('UPDATE "Lead" SET email = NULL WHERE id = ANY($1::uuid[])', [pairs.map(([goes]) => goes)]);
+  await client.query('UPDATE "Lead" SET email = NULL WHERE id = ANY($1::uuid[])', [
+    pairs.map(([goes]) => goes),
+  ]);
   for (const table of ['Activity', 'Handover', 'Identity']) {
     await client.query(
       `UPDATE "${table}" SET "leadId" = stays FROM unnest($1::uuid[], $2::uuid[]) AS t(goes, stays) WHERE "leadId" = goes`,
@@ -75,7 +90,11 @@ async function upsertLeads(client: pg.PoolClient, book: LeadBook, now: Date): Pr
   );
 }
 
-async function insertActivities(client: pg.PoolClient, book: LeadBook, batch: ActivityInput[]): Promise<void> {
+async function insertActivities(
+  client: pg.PoolClient,
+  book: LeadBook,
+  batch: ActivityInput[],
+): Promise<void> {
   const rows = batch.map(({ id, type, at, content, lead, properties }) => ({
     id,
     leadId: book.current(book.leadOfActivity.get(id) ?? ''),

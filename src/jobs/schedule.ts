@@ -21,7 +21,10 @@ export function startSchedule(jobs: Job[], log: Logger): Schedule {
     if (current) return current;
     const started = job
       .run()
-      .then(() => {}, (err: unknown) => log.error({ err, job: job.name }, 'a job failed'))
+      .then(
+        () => {},
+        (err: unknown) => log.error({ err, job: job.name }, 'a job failed'),
+      )
       .finally(() => underWay.delete(job.name));
     underWay.set(job.name, started);
     return started;
@@ -33,7 +36,7 @@ export function startSchedule(jobs: Job[], log: Logger): Schedule {
       if (job) await run(job);
     },
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) await task.destroy();
       await Promise.all(underWay.values());
     },
   };

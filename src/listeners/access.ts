@@ -5,4 +5,5 @@ export async function mayAct(deps: ListenerDeps, channelId: string, userId: stri
   return deps.channels.isMember(channelId, userId);
 }
 
-export const NOT_A_MEMBER = 'Only members of this channel can act on its cards. Join the channel, then try again.';
+export const NOT_A_MEMBER =
+  'Only members of this channel can act on its cards. Join the channel, then try again.';

@@ -61,10 +61,12 @@ export function createSlackApp(connection: SlackConnection, log: Logger): SlackA
 /** Bolt's logger on top of ours. Its messages may quote payloads, so only warnings and errors are kept. */
 function asBoltLogger(log: Logger): BoltLogger {
   const child = log.child({ from: 'bolt' });
-  const say = (level: 'warn' | 'error') => (...parts: unknown[]) => {
-    const error = parts.find((part) => part instanceof Error);
-    child[level]({ err: error }, error ? error.name : String(parts[0]).slice(0, 200));
-  };
+  const say =
+    (level: 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      const error = parts.find((part) => part instanceof Error);
+      child[level]({ err: error }, error ? error.name : String(parts[0]).slice(0, 200));
+    };
   return {
     debug: () => {},
     info: () => {},

@@ -12,7 +12,10 @@ const Origin = z.object({
 export function registerErrors(app: App, { log }: ListenerDeps): void {
   app.error(async (error) => {
     const request = randomUUID().slice(0, 8);
-    log.error({ err: 'original' in error && error.original ? error.original : error, request }, 'a listener failed');
+    log.error(
+      { err: 'original' in error && error.original ? error.original : error, request },
+      'a listener failed',
+    );
     const { body } = error as { body?: unknown };
     const origin = Origin.safeParse(body);
     if (!origin.success) return;

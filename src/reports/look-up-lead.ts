@@ -24,7 +24,10 @@ export async function lookUpLead(deps: HandoverDeps, by: { query: string } | { l
   const exact = 'query' in by ? leads.filter(({ email }) => email === by.query.toLowerCase()) : leads;
   const [lead] = exact.length === 1 ? exact : leads;
   if (!lead) return { kind: 'none' as const };
-  const summaries = await readLeadSummaries(prisma, leads.map(({ id }) => id));
+  const summaries = await readLeadSummaries(
+    prisma,
+    leads.map(({ id }) => id),
+  );
   if (leads.length > 1 && exact.length !== 1) return { kind: 'several' as const, matches: summaries };
   const assessed = await assessLead(deps, prisma, lead, await readAdjustments(prisma), now);
   return {

@@ -21,7 +21,14 @@ export async function readMyClaims(deps: HandoverDeps, userId: string): Promise<
 }
 
 export interface Today {
-  channels: { channel: string; open: number; claimed: number; snoozed: number; rejected: number; cap: number | null }[];
+  channels: {
+    channel: string;
+    open: number;
+    claimed: number;
+    snoozed: number;
+    rejected: number;
+    cap: number | null;
+  }[];
   claims: (Claim & { by: string })[];
   heldBack: { name: string; readiness: number | null; why: string[] }[];
 }
@@ -37,7 +44,12 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<Today> {
     }),
     readWaiting(deps, 10),
   ]);
-  const channels = [...new Set([...deps.playbook.routes.map(({ channel }) => channel), ...handovers.map(({ channel }) => channel)])];
+  const channels = [
+    ...new Set([
+      ...deps.playbook.routes.map(({ channel }) => channel),
+      ...handovers.map(({ channel }) => channel),
+    ]),
+  ];
   return {
     channels: channels.map((channel) => {
       const here = handovers.filter((one) => one.channel === channel);
@@ -51,7 +63,9 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<Today> {
         cap: deps.playbook.routes.find((route) => route.channel === channel)?.daily_cap ?? null,
       };
     }),
-    claims: handovers.flatMap((one) => (one.state === 'claimed' && one.claimedBy ? [{ ...asClaim(one), by: one.claimedBy }] : [])),
+    claims: handovers.flatMap((one) =>
+      one.state === 'claimed' && one.claimedBy ? [{ ...asClaim(one), by: one.claimedBy }] : [],
+    ),
     heldBack,
   };
 }
@@ -72,7 +86,13 @@ export async function readWaiting(deps: Pick<HandoverDeps, 'database'>, take: nu
   }));
 }
 
-function asClaim(one: { id: string; brief: unknown; claimedAt: Date | null; createdAt: Date; channel: string }): Claim {
+function asClaim(one: {
+  id: string;
+  brief: unknown;
+  claimedAt: Date | null;
+  createdAt: Date;
+  channel: string;
+}): Claim {
   const brief = one.brief as Brief; // as hand-over.ts froze it
   return {
     handoverId: one.id,

@@ -24,7 +24,8 @@ export function assess(input: AssessInput): Assessment {
     if (moved !== 0) reasons.push({ term, group: groupOf(term), says, points: moved, evidence });
   };
   for (const { term, says, points, evidence } of fit.facts) add(term, says, points, 1, evidence);
-  for (const { term, says, points, value, evidence } of signals.terms) add(term, says, points, value, evidence);
+  for (const { term, says, points, value, evidence } of signals.terms)
+    add(term, says, points, value, evidence);
   const [topic] = topics;
   if (topic) add(`topic:${topic.id}`, `interested in ${topic.name}`, 0, 1, topic.evidence);
   reasons.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
@@ -58,7 +59,10 @@ export function assess(input: AssessInput): Assessment {
     gates,
     passed: gates.every(({ passed }) => passed),
     whyNow,
-    handRaise: asked !== null && asked.at > (input.since ?? 0) && now - asked.at <= playbook.gates.why_now_days * DAY_MS,
+    handRaise:
+      asked !== null &&
+      asked.at > (input.since ?? 0) &&
+      now - asked.at <= playbook.gates.why_now_days * DAY_MS,
     level: fit.level,
     topics: topics.map(({ id, weight }) => ({ id, weight })),
     missing,

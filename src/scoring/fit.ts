@@ -18,22 +18,41 @@ export interface Fit {
 export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
   const facts: FitFact[] = [];
   const { role, company } = profile;
-  const rule = role === null ? undefined : fit.roles.find(({ match }) => match.some((words) => hasWords(role, words)));
-  if (rule) facts.push({ term: `role:${rule.level}`, points: rule.points, says: `${role} is a ${rule.level}`, evidence: ['profile.role'] });
+  const rule =
+    role === null ? undefined : fit.roles.find(({ match }) => match.some((words) => hasWords(role, words)));
+  if (rule)
+    facts.push({
+      term: `role:${rule.level}`,
+      points: rule.points,
+      says: `${role} is a ${rule.level}`,
+      evidence: ['profile.role'],
+    });
 
   const industry = company.industry?.toLowerCase() ?? null;
   const industryPoints = industry === null ? undefined : fit.industries[industry];
   if (industryPoints !== undefined) {
-    facts.push({ term: `industry:${industry}`, points: industryPoints, says: `industry is ${industry}`, evidence: ['company.industry'] });
+    facts.push({
+      term: `industry:${industry}`,
+      points: industryPoints,
+      says: `industry is ${industry}`,
+      evidence: ['company.industry'],
+    });
   }
   const { employees } = company;
   const range =
     employees === null
       ? undefined
-      : fit.employees.find(({ min, max }) => employees >= (min ?? 0) && employees <= (max ?? Number.POSITIVE_INFINITY));
+      : fit.employees.find(
+          ({ min, max }) => employees >= (min ?? 0) && employees <= (max ?? Number.POSITIVE_INFINITY),
+        );
   if (range) {
     const term = `employees:${range.min ?? 0}-${range.max ?? ''}`;
-    facts.push({ term, points: range.points, says: `${employees} employees`, evidence: ['company.employees'] });
+    facts.push({
+      term,
+      points: range.points,
+      says: `${employees} employees`,
+      evidence: ['company.employees'],
+    });
   }
   const country = profile.country ?? company.country;
   const countryPoints = country === null ? undefined : fit.countries[country];
@@ -46,7 +65,12 @@ export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
     });
   }
   if (profile.emailKind) {
-    facts.push({ term: `email:${profile.emailKind}`, points: fit.email[profile.emailKind], says: `${profile.emailKind} email address`, evidence: ['profile.email'] });
+    facts.push({
+      term: `email:${profile.emailKind}`,
+      points: fit.email[profile.emailKind],
+      says: `${profile.emailKind} email address`,
+      evidence: ['profile.email'],
+    });
   }
   return { facts: facts.filter(({ points }) => points !== 0), level: rule?.level ?? null };
 }
@@ -65,6 +89,10 @@ export function bestFit({ fit }: Playbook): number {
 
 /** Whether the role has these words, whole and in this order, in any case. */
 function hasWords(role: string, words: string): boolean {
-  const tidy = (text: string) => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const tidy = (text: string) =>
+    ` ${text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `;
   return tidy(role).includes(tidy(words));
 }

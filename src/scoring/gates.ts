@@ -9,7 +9,12 @@ interface Scores {
 }
 
 /** The floors that a lead must pass, whatever its readiness; each says what it found. */
-export function readGates(input: AssessInput, scores: Scores, missing: BriefField[], whyNow: WhyNow | null): Gate[] {
+export function readGates(
+  input: AssessInput,
+  scores: Scores,
+  missing: BriefField[],
+  whyNow: WhyNow | null,
+): Gate[] {
   const { interest, playbook, now } = input;
   const { gates } = playbook;
   const excluded = exclusion(input);
@@ -27,7 +32,10 @@ export function readGates(input: AssessInput, scores: Scores, missing: BriefFiel
     {
       gate: 'context',
       passed: missing.length === 0,
-      says: missing.length === 0 ? 'all required fields are known' : `missing: ${missing.join(', ').replaceAll('_', ' ')}`,
+      says:
+        missing.length === 0
+          ? 'all required fields are known'
+          : `missing: ${missing.join(', ').replaceAll('_', ' ')}`,
     },
     floor('readiness'),
     {

@@ -45,7 +45,10 @@ export function fadedAt({ sum, at }: Faded, halfLifeMs: number, now: number): nu
 export function addFaded(faded: Faded, amount: number, at: number, halfLifeMs: number): Faded {
   if (faded.sum === 0) return { sum: amount, at };
   const reference = Math.max(faded.at, at);
-  return { at: reference, sum: fadedAt(faded, halfLifeMs, reference) + fadedAt({ sum: amount, at }, halfLifeMs, reference) };
+  return {
+    at: reference,
+    sum: fadedAt(faded, halfLifeMs, reference) + fadedAt({ sum: amount, at }, halfLifeMs, reference),
+  };
 }
 
 export function halfLifeMs(playbook: Playbook, signal: Signal): number {
@@ -56,7 +59,11 @@ export function halfLifeMs(playbook: Playbook, signal: Signal): number {
  * Folds one activity into a lead's interest, in the order in which activities arrive. The n-th time of the same
  * thing counts 1/n; within `once_per` of one that counted it counts nothing. Unknown types count nothing.
  */
-export function addActivity(state: InterestState, activity: ScoredActivity, playbook: Playbook): InterestState {
+export function addActivity(
+  state: InterestState,
+  activity: ScoredActivity,
+  playbook: Playbook,
+): InterestState {
   const signal = playbook.interest.signals[activity.type];
   if (!signal || (state.resetAt !== null && activity.at <= state.resetAt)) return state;
   const latest = newer(state.latest, activity, { title: activity.content?.title ?? null });
@@ -64,11 +71,22 @@ export function addActivity(state: InterestState, activity: ScoredActivity, play
 
   const things = countThing(state.things, activity);
   const amount = amountOf(state.signals[activity.type], things[thingKey(activity)], signal, activity.at);
-  const signals = { ...state.signals, [activity.type]: countSignal(state.signals[activity.type], activity, amount, halfLifeMs(playbook, signal)) };
+  const signals = {
+    ...state.signals,
+    [activity.type]: countSignal(
+      state.signals[activity.type],
+      activity,
+      amount,
+      halfLifeMs(playbook, signal),
+    ),
+  };
   const topics = { ...state.topics };
   for (const id of (signal.points ?? 0) > 0 ? topicsOf(activity.content, playbook) : []) {
     const known = topics[id] ?? { sum: 0, at: activity.at, lastId: activity.id };
-    topics[id] = { ...addFaded(known, amount * (signal.points ?? 0), activity.at, TOPIC_HALF_LIFE_MS), lastId: activity.id };
+    topics[id] = {
+      ...addFaded(known, amount * (signal.points ?? 0), activity.at, TOPIC_HALF_LIFE_MS),
+      lastId: activity.id,
+    };
   }
   const next = { ...state, things, signals, topics, latest };
   if (!isMeaningful(next, activity, signal, playbook)) return next;
@@ -82,10 +100,18 @@ export function addActivity(state: InterestState, activity: ScoredActivity, play
 }
 
 /** Meaningful by itself, or from so many different pieces on that were met within two half-lives. */
-function isMeaningful(state: InterestState, activity: ScoredActivity, signal: Signal, playbook: Playbook): boolean {
+function isMeaningful(
+  state: InterestState,
+  activity: ScoredActivity,
+  signal: Signal,
+  playbook: Playbook,
+): boolean {
   if (signal.meaningful) return true;
   if (signal.meaningful_from === undefined) return false;
-  return piecesOf(state, activity.type, activity.at - 2 * halfLifeMs(playbook, signal)).length >= signal.meaningful_from;
+  return (
+    piecesOf(state, activity.type, activity.at - 2 * halfLifeMs(playbook, signal)).length >=
+    signal.meaningful_from
+  );
 }
 
 /** The different things met by this signal since a moment. */
@@ -93,17 +119,37 @@ export function piecesOf(state: InterestState, signal: string, since: number): T
   return Object.values(state.things).filter((thing) => thing.signal === signal && thing.last >= since);
 }
 
-function amountOf(known: SignalState | undefined, thing: ThingState | undefined, signal: Signal, at: number): number {
+function amountOf(
+  known: SignalState | undefined,
+  thing: ThingState | undefined,
+  signal: Signal,
+  at: number,
+): number {
   const within = signal.once_per ? spanMs(signal.once_per) : 0;
   if (known && within > 0 && Math.abs(at - known.lastCounted) < within) return 0;
   // With once_per the span itself decides what is a repeat.
   return within > 0 ? 1 : 1 / (thing?.count ?? 1);
 }
 
-function countSignal(known: SignalState | undefined, { id, at }: ScoredActivity, amount: number, life: number): SignalState {
+function countSignal(
+  known: SignalState | undefined,
+  { id, at }: ScoredActivity,
+  amount: number,
+  life: number,
+): SignalState {
   const counts = amount > 0;
   if (!known) {
-    return { sum: amount, at, count: 1, counted: counts ? 1 : 0, first: at, last: at, lastCounted: at, previous: null, lastId: id };
+    return {
+      sum: amount,
+      at,
+      count: 1,
+      counted: counts ? 1 : 0,
+      first: at,
+      last: at,
+      lastCounted: at,
+      previous: null,
+      lastId: id,
+    };
   }
   const isNewest = at >= known.last;
   return {
@@ -148,7 +194,12 @@ function growBurst(burst: InterestState['burst'], at: number): NonNullable<Inter
   if (at - burst.last > PAUSE_MS) return { startedAt: at, last: at, quietMs: at - burst.last, meaningful: 1 };
   // Late activity from before this burst says nothing about it.
   if (at < burst.startedAt - PAUSE_MS) return burst;
-  return { ...burst, startedAt: Math.min(burst.startedAt, at), last: Math.max(burst.last, at), meaningful: burst.meaningful + 1 };
+  return {
+    ...burst,
+    startedAt: Math.min(burst.startedAt, at),
+    last: Math.max(burst.last, at),
+    meaningful: burst.meaningful + 1,
+  };
 }
 
 function newer<Extra extends object>(

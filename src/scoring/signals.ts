@@ -30,7 +30,13 @@ export function readSignals(interest: InterestState, playbook: Playbook, now: nu
     const faded = fadedAt(known, halfLifeMs(playbook, signal), now);
     const value = signal.cap === undefined ? faded : Math.min(faded, signal.cap / Math.abs(points));
     const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name)} ${times(known.count)}, last ${ago(known.last, now)}`;
-    terms.push({ term: `signal:${name}`, says, points, value, evidence: evidenceOf(interest, name, known.lastId) });
+    terms.push({
+      term: `signal:${name}`,
+      says,
+      points,
+      value,
+      evidence: evidenceOf(interest, name, known.lastId),
+    });
   }
   const topics = Object.entries(interest.topics)
     .flatMap(([id, known]) => {

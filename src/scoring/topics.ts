@@ -1,11 +1,17 @@
 import type { Playbook } from '../playbook/schema.ts';
 
 /** The ids of the topics that a piece of content is about, by its address and tags. */
-export function topicsOf(content: { url: string | null; tags: string[] } | null, playbook: Playbook): string[] {
+export function topicsOf(
+  content: { url: string | null; tags: string[] } | null,
+  playbook: Playbook,
+): string[] {
   if (!content) return [];
   const tags = new Set(content.tags.map((tag) => tag.toLowerCase()));
   return playbook.topics
-    .filter(({ match }) => match.tags.some((tag) => tags.has(tag)) || match.urls.some((glob) => globMatches(glob, content.url)))
+    .filter(
+      ({ match }) =>
+        match.tags.some((tag) => tags.has(tag)) || match.urls.some((glob) => globMatches(glob, content.url)),
+    )
     .map(({ id }) => id);
 }
 
@@ -17,7 +23,8 @@ function globMatches(glob: string, url: string | null): boolean {
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
   if (parts.length === 1) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
+    return false;
   let from = first.length;
   for (const part of parts.slice(1, -1)) {
     const found = text.indexOf(part, from);

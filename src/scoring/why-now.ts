@@ -44,7 +44,10 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
   const before = fadedAt(interest.usual, USUAL_HALF_LIFE_MS, now) - burst.meaningful;
   if (burst.meaningful >= 2 && burst.meaningful > Math.max(0, before)) {
     const kind = before <= 0.5 ? 'all new' : 'more than usual for them';
-    return found('surge', `${burst.meaningful} meaningful actions since ${ago(burst.startedAt, now)}, ${kind}`);
+    return found(
+      'surge',
+      `${burst.meaningful} meaningful actions since ${ago(burst.startedAt, now)}, ${kind}`,
+    );
   }
   const points = playbook.interest.signals[lastMeaningful.signal]?.points ?? 0;
   if (known?.previous === null && points >= STRONG_POINTS) {

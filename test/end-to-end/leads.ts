@@ -33,7 +33,12 @@ export const CHECKLIST = {
 export function janeIsReady(lead: object = {}) {
   return [
     janes('resource_downloaded', 3, CHECKLIST, lead),
-    janes('webinar_attended', 2, { title: 'Close in five days', url: 'https://ledgerly.example/webinars/fast-close' }, lead),
+    janes(
+      'webinar_attended',
+      2,
+      { title: 'Close in five days', url: 'https://ledgerly.example/webinars/fast-close' },
+      lead,
+    ),
     janes('pricing_viewed', 1, null, lead),
   ];
 }

@@ -8,7 +8,10 @@ test('/lead shows the brief, a choice, or how to look; alone, my claims', async 
   await using baton = await startBatonOn(slack);
   const ana = slack.person('ana');
   const sales = slack.channel('sales');
-  await baton.post(...janeIsReady(), janes('content_viewed', 1, CHECKLIST, { ...JANE, email: 'max@acme.example', name: 'Max Doe' }));
+  await baton.post(
+    ...janeIsReady(),
+    janes('content_viewed', 1, CHECKLIST, { ...JANE, email: 'max@acme.example', name: 'Max Doe' }),
+  );
   await baton.tick();
   await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   await ana.types('/lead jane@acme.example', { in: 'sales' });
@@ -40,7 +43,14 @@ test('a colleague of a lead with a card is told in its thread, with a button to 
   await slack.expectNothingElse();
 });
 
-const HOSTILE = ['<!channel> & <@U123>', '<https://evil.example|Acme>', 'x'.repeat(10_000), '\u202Eevil', '👩‍💻 Ünïcödé *bold* `code`', ' '];
+const HOSTILE = [
+  '<!channel> & <@U123>',
+  '<https://evil.example|Acme>',
+  'x'.repeat(10_000),
+  '\u202Eevil',
+  '👩‍💻 Ünïcödé *bold* `code`',
+  ' ',
+];
 
 test.each(HOSTILE)('a hostile name (%#) makes a card that notifies no one', async (name) => {
   await using slack = await startSlack();

@@ -8,7 +8,10 @@ test('a ready lead becomes a card that a rep claims', async () => {
   await using baton = await startBatonOn(slack);
   const ana = slack.person('ana');
 
-  expect(await baton.post(...janeIsReady())).toMatchObject({ status: 202, body: { accepted: 3, duplicates: 0, rejected: [] } });
+  expect(await baton.post(...janeIsReady())).toMatchObject({
+    status: 202,
+    body: { accepted: 3, duplicates: 0, rejected: [] },
+  });
   await baton.tick();
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   expect(card.text).toContain('Acme GmbH');

@@ -8,7 +8,10 @@ import { janeIsReady, janes } from './leads.ts';
 import { startBatonOn } from './start.ts';
 
 test('of a hundred reps who claim at once one wins, and the others are told who', async () => {
-  const reps = Array.from({ length: 100 }, (_, index) => ({ name: `rep${index}`, real_name: `Rep ${index}` }));
+  const reps = Array.from({ length: 100 }, (_, index) => ({
+    name: `rep${index}`,
+    real_name: `Rep ${index}`,
+  }));
   await using slack = await startSlack({ people: [...defaultPeople, ...reps] });
   await using baton = await startBatonOn(slack);
   await baton.post(...janeIsReady());
@@ -19,10 +22,13 @@ test('of a hundred reps who claim at once one wins, and the others are told who'
   const clicks = await Promise.all(people.map((as) => card.action('Claim').tryClick({ as })));
   expect(clicks.every(({ ok }) => ok)).toBe(true);
   await card.expectUpdate(/claimed by/i);
-  const { rows } = await baton.database.sql.query(`SELECT count(*)::int AS claims FROM "HandoverEvent" WHERE event = 'claim'`);
+  const { rows } = await baton.database.sql.query(
+    `SELECT count(*)::int AS claims FROM "HandoverEvent" WHERE event = 'claim'`,
+  );
   expect(rows).toEqual([{ claims: 1 }]);
   const owner = (await baton.database.prisma.handover.findFirstOrThrow()).claimedBy;
-  for (const person of people.filter(({ id }) => id !== owner)) await channel.expectEphemeral(/was first/, { to: person });
+  for (const person of people.filter(({ id }) => id !== owner))
+    await channel.expectEphemeral(/was first/, { to: person });
 });
 
 test('a restart goes on where it was: no card is lost or doubled', async () => {
@@ -40,7 +46,12 @@ test('a restart goes on where it was: no card is lost or doubled', async () => {
   }
   {
     await using baton = await startBatonOn(slack, { dir });
-    expect(await baton.post({ ...janes('pricing_viewed', 1), id: 'again' }, { ...janes('pricing_viewed', 1), id: 'again' })).toMatchObject({
+    expect(
+      await baton.post(
+        { ...janes('pricing_viewed', 1), id: 'again' },
+        { ...janes('pricing_viewed', 1), id: 'again' },
+      ),
+    ).toMatchObject({
       body: { accepted: 1, duplicates: 1 },
     });
     await baton.tick();
@@ -60,7 +71,9 @@ test('a card whose answer was lost is found again, not posted twice', async () =
   await baton.post(...janeIsReady());
   await baton.tick();
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
-  await expect.poll(() => baton.database.prisma.posting.count({ where: { state: 'posted' } }), { timeout: 10_000 }).toBe(1);
+  await expect
+    .poll(() => baton.database.prisma.posting.count({ where: { state: 'posted' } }), { timeout: 10_000 })
+    .toBe(1);
   await card.action('Claim').click({ as: slack.person('ana') });
   await card.expectUpdate(/claimed by/i);
   await slack.expectNothingElse();

@@ -15,7 +15,10 @@ export interface BatonUnderTest extends AsyncDisposable, Baton {
 const NEVER = '0 0 0 1 1 *'; // the tests tick by themselves
 
 /** Starts Baton on the workspace, with a database in memory or in a folder. */
-export async function startBatonOn(slack: SlackUnderTest, options: { dir?: string; playbook?: string } = {}): Promise<BatonUnderTest> {
+export async function startBatonOn(
+  slack: SlackUnderTest,
+  options: { dir?: string; playbook?: string } = {},
+): Promise<BatonUnderTest> {
   const clock = { now: MONDAY };
   const config: Config = {
     port: 0,
@@ -28,14 +31,21 @@ export async function startBatonOn(slack: SlackUnderTest, options: { dir?: strin
   };
   const { botToken, appToken, apiUrl } = slack.workspace;
   const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
-  const baton = await startBaton(config, { slack: { mode: 'socket', botToken, appToken, apiUrl }, log, now: () => clock.now });
+  const baton = await startBaton(config, {
+    slack: { mode: 'socket', botToken, appToken, apiUrl },
+    log,
+    now: () => clock.now,
+  });
   return {
     ...baton,
     clock,
     async post(...activities) {
-      const response = await fetch(`${baton.url}/v1/activities`, { method: 'POST', body: JSON.stringify(activities) });
+      const response = await fetch(`${baton.url}/v1/activities`, {
+        method: 'POST',
+        body: JSON.stringify(activities),
+      });
       return { status: response.status, body: await response.json() };
     },
-    [Symbol.asyncDispose]: baton.stop,
+    [Symbol.asyncDispose]: () => baton.stop(),
   };
 }

@@ -61,7 +61,12 @@ test('a rejection tells marketing why, and marketing can hand the lead over agai
   await modal.submit();
   await card.expectUpdate(/Wrong role or level/);
   const report = await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
-  for (const part of ['Wrong role or level', 'Someone who owns the close', 'linkedin', 'Month-end close checklist']) {
+  for (const part of [
+    'Wrong role or level',
+    'Someone who owns the close',
+    'linkedin',
+    'Month-end close checklist',
+  ]) {
     expect(report.text).toContain(part);
   }
   await report.action('Hand over again').click({ as: mia });

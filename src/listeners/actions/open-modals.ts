@@ -26,7 +26,10 @@ export function registerModalButtons(app: App, deps: ListenerDeps): void {
       const card = await readCard(deps, click);
       if (!card) return whisper(respond, click, NOT_A_MEMBER);
       const origin = { handoverId: card.handoverId, channel: click.channelId, ts: click.ts ?? '' };
-      await client.views.open({ trigger_id: click.triggerId, view: build({ card, playbook, origin, now: deps.now() }) });
+      await client.views.open({
+        trigger_id: click.triggerId,
+        view: build({ card, playbook, origin, now: deps.now() }),
+      });
       return undefined;
     });
   }

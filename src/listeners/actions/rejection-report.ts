@@ -21,7 +21,12 @@ export function registerRejectionReport(app: App, deps: ListenerDeps): void {
     const click = parseClick(body);
     if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
     const { ok } = await handOverAgain(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
-    if (!ok) await whisper(respond, click, 'This lead can\'t be handed over again: it has a live card, or was dealt with.');
+    if (!ok)
+      await whisper(
+        respond,
+        click,
+        "This lead can't be handed over again: it has a live card, or was dealt with.",
+      );
     return undefined;
   });
   app.action(ACTIONS.threadWithRep, async ({ ack, body, client, respond }) => {

@@ -8,6 +8,9 @@ import type { ListenerDeps } from '../deps.ts';
 export function registerHandoverCommand(app: App, deps: ListenerDeps): void {
   app.command(COMMANDS.handover, async ({ ack, respond }) => {
     await ack();
-    await respond({ response_type: 'ephemeral', ...buildToday(await readToday(deps, deps.now()), deps.playbook.timezone) });
+    await respond({
+      response_type: 'ephemeral',
+      ...buildToday(await readToday(deps, deps.now()), deps.playbook.timezone),
+    });
   });
 }

@@ -1,7 +1,12 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { COMMANDS, ACTIONS } from '../../blocks/ids.ts';
-import { buildLeadBrief, buildLeadChoice, buildLeadNotFound, buildMyClaims } from '../../blocks/lead-brief.ts';
+import {
+  buildLeadBrief,
+  buildLeadChoice,
+  buildLeadNotFound,
+  buildMyClaims,
+} from '../../blocks/lead-brief.ts';
 import { lookUpLead } from '../../reports/look-up-lead.ts';
 import { readMyClaims } from '../../reports/today.ts';
 import type { ListenerDeps } from '../deps.ts';
@@ -15,13 +20,17 @@ export function registerLeadCommand(app: App, deps: ListenerDeps): void {
     await ack();
     const { text, user_id } = Command.parse(body);
     const query = text.trim();
-    const answer = query === '' ? buildMyClaims(await readMyClaims(deps, user_id), deps.playbook.timezone) : await answerTo(deps, query);
+    const answer =
+      query === ''
+        ? buildMyClaims(await readMyClaims(deps, user_id), deps.playbook.timezone)
+        : await answerTo(deps, query);
     await respond({ response_type: 'ephemeral', ...answer });
   });
   app.action(ACTIONS.chooseLead, async ({ ack, body, respond }) => {
     await ack();
     const found = await lookUpLead(deps, { leadId: parseClick(body).value }, deps.now());
-    if (found.kind === 'one') await respond({ response_type: 'ephemeral', replace_original: true, ...buildLeadBrief(found.lead) });
+    if (found.kind === 'one')
+      await respond({ response_type: 'ephemeral', replace_original: true, ...buildLeadBrief(found.lead) });
   });
 }
 

@@ -35,7 +35,10 @@ function firstInput(callbackId: string): string {
   return callbackId === VIEWS.reject ? INPUTS.reason : INPUTS.outcome;
 }
 
-async function snooze(deps: ListenerDeps, { userId, origin, text, choice, time }: Submission): Promise<Errors> {
+async function snooze(
+  deps: ListenerDeps,
+  { userId, origin, text, choice, time }: Submission,
+): Promise<Errors> {
   const now = deps.now();
   const { playbook } = deps;
   const preset = playbook.snooze[Number(choice('preset') ?? Number.NaN)];
