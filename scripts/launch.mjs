@@ -23,7 +23,9 @@ const npm = process.env.npm_execpath
   : [windows ? 'npm.cmd' : 'npm'];
 
 step('packages', ['package-lock.json'], 'Installing packages (once, about a minute)', () =>
-  run([...npm, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
+  // Not `npm ci`: it refuses a lockfile that lacks the native parts of other platforms, which no registry has for
+  // every version. `install --no-save` takes what the lockfile says all the same, and leaves it as it is.
+  run([...npm, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
 );
 step('client', ['prisma/schema.prisma', 'package-lock.json'], 'Generating the database client', () =>
   run([pinned(), join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
