@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText } from './clean-text.ts';
+import { cleanJson, cleanText } from './clean-text.ts';
 
 /** Text from outside: cleaned, trimmed, cut to so many characters; empty is nothing. */
 const text = (limit: number) =>
@@ -70,7 +70,7 @@ const LeadInput = z
     'expected at least one of email, anonymous_id, user_id and crm_id',
   );
 
-/** One activity as a client posts it. https: docs/http-api.md says what each field means. */
+/** One activity as a client posts it; docs/http-api.md says what each field means. */
 export const ActivityInput = z.object({
   id: z.preprocess(
     (value) => (typeof value === 'string' ? cleanText(value).trim() : value),
@@ -85,6 +85,7 @@ export const ActivityInput = z.object({
   properties: z
     .record(z.string(), z.json())
     .refine((value) => JSON.stringify(value).length <= MAX_PROPERTIES_BYTES, 'expected at most 16 KB')
+    .transform(cleanJson)
     .nullish(),
 });
 export type ActivityInput = z.infer<typeof ActivityInput>;

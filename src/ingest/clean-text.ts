@@ -8,3 +8,15 @@ export function cleanText(text: string): string {
     .replace(/[\t\n\r]+/g, ' ')
     .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '');
 }
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** JSON with every text in it cleaned, keys too. */
+export function cleanJson(value: Json): Json {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [cleanText(key), cleanJson(member)]),
+  );
+}
