@@ -30,9 +30,8 @@ export async function startTryOut(config: Config, log: Logger): Promise<() => Pr
   await playSample({ url: baton.url, secret: config.ingestSecret, now: Date.now() });
   await baton.tick();
   await baton.delivered();
-  process.stdout.write(
-    'The sample leads are in; their cards stand in #sales and #sales-dach. Ctrl-C stops.\n',
-  );
+  const cards = await baton.database.prisma.posting.count({ where: { kind: 'card', state: 'posted' } });
+  process.stdout.write(`The sample leads are in: ${cards} cards stand in the sales channels. Ctrl-C stops.\n`);
   const running = baton;
   return async () => {
     await running.stop();

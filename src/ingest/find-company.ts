@@ -1,8 +1,9 @@
-import { isDisposableEmailDomain } from 'disposable-email-domains-js';
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
 import emailProviders from 'email-providers/all.json' with { type: 'json' };
 import { getDomain } from 'tldts';
 
 const FREE: ReadonlySet<string> = new Set(emailProviders);
+const DISPOSABLE: ReadonlySet<string> = disposableEmailBlocklistSet();
 
 export type EmailKind = 'work' | 'free' | 'disposable';
 
@@ -10,7 +11,7 @@ export type EmailKind = 'work' | 'free' | 'disposable';
 export function emailKindOf(email: string): EmailKind {
   const domain = email.split('@').at(-1) ?? '';
   const registrable = registrableDomain(domain) ?? domain;
-  if (isDisposableEmailDomain(domain) || isDisposableEmailDomain(registrable)) return 'disposable';
+  if (DISPOSABLE.has(domain) || DISPOSABLE.has(registrable)) return 'disposable';
   return FREE.has(domain) || FREE.has(registrable) ? 'free' : 'work';
 }
 

@@ -1,0 +1,8 @@
+import { loadPlaybook } from '../src/playbook/load.ts';
+
+/** The default playbook; throws when it does not load. */
+export function defaultPlaybook() {
+  const loaded = loadPlaybook('playbook.yaml');
+  if (!loaded.ok) throw new Error('playbook.yaml does not load');
+  return { playbook: loaded.playbook, playbookHash: loaded.hash };
+}
