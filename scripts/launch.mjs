@@ -43,6 +43,11 @@ const child = spawn(pinned(), ['--disable-warning=ExperimentalWarning', ...proce
 // The terminal sends Ctrl-C to the child as well: here it must only not end the launcher first.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
+// npm's shell dies of a signal without passing it on: who is left without a parent stops as well.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500).unref();
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1);
 });
