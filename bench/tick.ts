@@ -10,7 +10,11 @@ const CHANGED = 1_000;
 export async function benchTick(): Promise<Row[]> {
   const small = await openLeads(2_000);
   const large = await openLeads(200_000);
-  const [slow, fast] = await inTurn(3, large.tick, small.tick);
+  const [slow, fast] = await inTurn(
+    3,
+    () => large.tick(),
+    () => small.tick(),
+  );
   await Promise.all([small.close(), large.close()]);
   return [
     {

@@ -4,7 +4,7 @@ import { bestFit, readFit } from './fit.ts';
 import { readGates } from './gates.ts';
 import { INTEREST_POINTS_PER_HALVING, interestScore, readSignals } from './signals.ts';
 import { DAY_MS } from './interest.ts';
-import { groupOf } from './learn.ts';
+import { boundBy, groupOf } from './learn.ts';
 import { readWhyNow } from './why-now.ts';
 
 /** Points that double the odds: what marketers' points mean as a probability. */
@@ -20,7 +20,7 @@ export function assess(input: AssessInput): Assessment {
   const reasons: Reason[] = [];
   const add = (term: string, says: string, points: number, value: number, evidence: string[]) => {
     features[term] = value;
-    const moved = (points + (adjustments[term] ?? 0)) * value;
+    const moved = (points + boundBy(points, adjustments[term] ?? 0)) * value;
     if (moved !== 0) reasons.push({ term, group: groupOf(term), says, points: moved, evidence });
   };
   for (const { term, says, points, evidence } of fit.facts) add(term, says, points, 1, evidence);

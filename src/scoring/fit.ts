@@ -29,7 +29,7 @@ export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
     });
 
   const industry = company.industry?.toLowerCase() ?? null;
-  const industryPoints = industry === null ? undefined : fit.industries[industry];
+  const industryPoints = industry === null ? undefined : own(fit.industries, industry);
   if (industryPoints !== undefined) {
     facts.push({
       term: `industry:${industry}`,
@@ -55,7 +55,7 @@ export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
     });
   }
   const country = profile.country ?? company.country;
-  const countryPoints = country === null ? undefined : fit.countries[country];
+  const countryPoints = country === null ? undefined : own(fit.countries, country);
   if (countryPoints !== undefined) {
     facts.push({
       term: `country:${country}`,
@@ -95,4 +95,9 @@ function hasWords(role: string, words: string): boolean {
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()} `;
   return tidy(role).includes(tidy(words));
+}
+
+/** A table's own entry: names from outside must not find what every object has, such as `constructor`. */
+function own(table: Readonly<Record<string, number>>, key: string): number | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

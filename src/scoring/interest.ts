@@ -64,7 +64,9 @@ export function addActivity(
   activity: ScoredActivity,
   playbook: Playbook,
 ): InterestState {
-  const signal = playbook.interest.signals[activity.type];
+  // Types come from outside: only the playbook's own entries count, not what every object has.
+  const known = Object.hasOwn(playbook.interest.signals, activity.type);
+  const signal = known ? playbook.interest.signals[activity.type] : undefined;
   if (!signal || (state.resetAt !== null && activity.at <= state.resetAt)) return state;
   const latest = newer(state.latest, activity, { title: activity.content?.title ?? null });
   if (signal.resets) return { ...emptyInterest(), latest, resetAt: activity.at };
@@ -106,7 +108,7 @@ function isMeaningful(
   signal: Signal,
   playbook: Playbook,
 ): boolean {
-  if (signal.meaningful) return true;
+  if (signal.meaningful || signal.hand_raise) return true;
   if (signal.meaningful_from === undefined) return false;
   return (
     piecesOf(state, activity.type, activity.at - 2 * halfLifeMs(playbook, signal)).length >=

@@ -29,7 +29,9 @@ export function readSignals(interest: InterestState, playbook: Playbook, now: nu
     if (!signal || points === 0) continue;
     const faded = fadedAt(known, halfLifeMs(playbook, signal), now);
     const value = signal.cap === undefined ? faded : Math.min(faded, signal.cap / Math.abs(points));
-    const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name)} ${times(known.count)}, last ${ago(known.last, now)}`;
+    const when =
+      known.count === 1 ? ago(known.last, now) : `${times(known.count)}, last ${ago(known.last, now)}`;
+    const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name)} ${when}`;
     terms.push({
       term: `signal:${name}`,
       says,

@@ -41,8 +41,10 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
     const first = known?.previous === null ? ' for the first time' : '';
     return found('return', `${action}${first} ${ago(lastMeaningful.at, now)}, after ${quiet(burst.quietMs)}`);
   }
+  // A burst as long as the usual rate remembers is itself what is usual; what was told before is no news.
+  const isFresh = burst.startedAt > oldest && burst.last - burst.startedAt < QUIET_MS;
   const before = fadedAt(interest.usual, USUAL_HALF_LIFE_MS, now) - burst.meaningful;
-  if (burst.meaningful >= 2 && burst.meaningful > Math.max(0, before)) {
+  if (isFresh && burst.meaningful >= 2 && burst.meaningful > Math.max(0, before)) {
     const kind = before <= 0.5 ? 'all new' : 'more than usual for them';
     return found(
       'surge',

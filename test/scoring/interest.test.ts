@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import { assess } from '../../src/scoring/assess.ts';
+import { adjustmentsFrom } from '../../src/scoring/learn.ts';
 import type { AssessInput, LeadProfile } from '../../src/scoring/assessment.ts';
 import {
   addActivity,
@@ -19,7 +20,7 @@ const DAY = 86_400_000;
 
 const activity = fc
   .record({
-    type: fc.constantFrom(...Object.keys(playbook.interest.signals), 'unknown_type'),
+    type: fc.constantFrom(...Object.keys(playbook.interest.signals), 'unknown_type', 'constructor'),
     daysAgo: fc.double({ min: 0, max: 400, noNaN: true }),
     page: fc.integer({ min: 0, max: 99 }),
   })
@@ -43,12 +44,24 @@ const profile: fc.Arbitrary<LeadProfile> = fc.record({
   company: fc.record({
     name: maybe(fc.string()),
     domain: maybe(fc.domain()),
-    industry: maybe(fc.constantFrom('manufacturing', 'education', 'mining')),
+    industry: maybe(fc.constantFrom('manufacturing', 'education', 'mining', 'constructor')),
     employees: maybe(fc.nat(20_000)),
     country: maybe(fc.constantFrom('DE', 'US')),
   }),
   source: maybe(fc.record({ channel: maybe(fc.string()), campaign: maybe(fc.string()) })),
 });
+
+const blank: LeadProfile = {
+  name: null,
+  email: null,
+  emailKind: null,
+  role: null,
+  phone: null,
+  country: null,
+  tags: [],
+  company: { name: null, domain: null, industry: null, employees: null, country: null },
+  source: null,
+};
 
 function fold(activities: ScoredActivity[]) {
   return activities.reduce((state, one) => addActivity(state, one, playbook), emptyInterest());
@@ -165,4 +178,25 @@ test('three different pieces make reading meaningful, the same piece thrice does
   expect(fold([read('a', '1'), read('b', '2'), read('c', '3')]).lastMeaningful).toMatchObject({
     activityId: '3',
   });
+});
+
+test('rejections weaken a reason but never turn it against the lead', () => {
+  const known = { ...blank, role: 'CFO' };
+  const before = assess(input(known, []));
+  const moved = adjustmentsFrom(
+    Array.from({ length: 50 }, () => ({ teaches: 'fit.role', features: before.features })),
+  );
+  const after = assess({ ...input(known, []), adjustments: moved });
+  expect(before.reasons.find(({ group }) => group === 'fit.role')?.points).toBe(30);
+  expect(after.reasons.find(({ group }) => group === 'fit.role')?.points).toBe(18);
+});
+
+test('a steady habit is no surge', () => {
+  const habit = Array.from({ length: 40 }, (_, index) => ({
+    id: `a${index}`,
+    type: 'resource_downloaded',
+    at: NOW - (40 - index) * 6.5 * DAY,
+    content: { title: null, url: `https://x.example/${index}`, tags: [] },
+  }));
+  expect(assess(input(blank, habit)).whyNow).toBeNull();
 });
