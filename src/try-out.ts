@@ -31,7 +31,9 @@ export async function startTryOut(config: Config, log: Logger): Promise<() => Pr
   await baton.tick();
   await baton.delivered();
   const cards = await baton.database.prisma.posting.count({ where: { kind: 'card', state: 'posted' } });
-  process.stdout.write(`The sample leads are in: ${cards} cards stand in the sales channels. Ctrl-C stops.\n`);
+  process.stdout.write(
+    `The sample leads are in: ${cards} cards stand in the sales channels. Ctrl-C stops.\n`,
+  );
   const running = baton;
   return async () => {
     await running.stop();
