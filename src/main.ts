@@ -90,7 +90,13 @@ export async function startBaton(
         () => true as const,
         () => 'does not answer',
       ),
-      slack: slackState,
+      slack:
+        slackState === true
+          ? await slack.client.auth.test().then(
+              () => true as const,
+              () => 'does not answer',
+            )
+          : slackState,
     }),
   });
   await slack.start();
