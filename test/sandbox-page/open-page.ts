@@ -1,39 +1,44 @@
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { unpackLibraries } from './unpack-libraries.ts';
+import { unpackChromium } from './unpack-chromium.ts';
 
 export interface OpenedPage extends AsyncDisposable {
   page: Page;
+  browser: Browser;
   /** What the page's own scripts reported as errors. */
   errors: readonly string[];
   close(): Promise<void>;
 }
 
-/** Opens an address in a headless Chromium that an npm package brings along. */
-export async function openPage(
-  url: string,
-  { width = 1280, height = 800 }: { width?: number; height?: number } = {},
-): Promise<OpenedPage> {
+interface PageOptions {
+  width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** Opens an address in a headless Chromium that an npm package brings along: the machine needs nothing installed. */
+export async function openPage(url: string, options: PageOptions = {}): Promise<OpenedPage> {
+  const { width = 1280, height = 800, colorScheme = 'light' } = options;
   const browser = await launch();
-  const page = await browser.newPage({ viewport: { width, height } });
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme });
   page.setDefaultTimeout(8000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(url);
   const close = () => browser.close();
-  return { page, errors, close, [Symbol.asyncDispose]: close };
+  return { page, browser, errors, close, [Symbol.asyncDispose]: close };
 }
 
 async function launch(): Promise<Browser> {
-  const executablePath = await sparticuz.executablePath();
+  const { executablePath, libraries, fonts } = await unpackChromium();
   const args = [...sparticuz.args, '--disable-background-networking', '--disable-component-update'];
+  const env = { ...process.env, FONTCONFIG_FILE: fonts };
   try {
-    return await chromium.launch({ executablePath, args });
+    return await chromium.launch({ executablePath, args, env });
   } catch (error) {
     if (!String(error).includes('shared libraries')) throw error;
-    const env = { ...process.env, LD_LIBRARY_PATH: await unpackLibraries() };
-    return await chromium.launch({ executablePath, args, env });
+    return await chromium.launch({ executablePath, args, env: { ...env, LD_LIBRARY_PATH: libraries } });
   }
 }

@@ -32,7 +32,7 @@ function BotMark({ size }: { size: number }) {
       strokeLinecap="round"
     >
       <path d="M7 17 17 7" strokeWidth="5" />
-      <path d="M3.5 13.500A7 7 0 0 1 8 5M20.5 10.500A7 7 0 0 1 16 19" strokeWidth="1.8" opacity=".75" />
+      <path d="M3.5 13.5A7 7 0 0 1 8 5M20.5 10.5A7 7 0 0 1 16 19" strokeWidth="1.8" opacity=".75" />
     </svg>
   );
 }

@@ -93,7 +93,7 @@ export function LeadIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <circle cx="8" cy="6.5" r="3" />
-      <path d="M2.5 16.5c.4-3.2 2.7-5 5.5-5 1.3 0 2.5.4 3.5 1.100M14.5 11v6M11.5 14h6" />
+      <path d="M2.5 16.5c.4-3.2 2.7-5 5.5-5 1.3 0 2.5.4 3.5 1.1M14.5 11v6M11.5 14h6" />
     </Icon>
   );
 }
@@ -102,6 +102,33 @@ export function CheckIcon(props: IconProps) {
   return (
     <Icon {...props}>
       <path d="m4 10.5 4 4 8-9" />
+    </Icon>
+  );
+}
+
+export function ThumbIcon({ isDown, ...props }: IconProps & { isDown: boolean }) {
+  return (
+    <Icon {...props}>
+      <path
+        d="M3.5 9H6v7H3.5zM6 9l3.2-5.5c1.2 0 1.8.8 1.6 2L10.4 8h4.8c1 0 1.6.8 1.4 1.7l-1 5c-.2.8-.7 1.3-1.5 1.3H6"
+        transform={isDown ? 'rotate(180 10 10)' : undefined}
+      />
+    </Icon>
+  );
+}
+
+export function TrashIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 5.5h12M8 5.5v-2h4v2M5.5 5.5l.8 11h7.4l.8-11" />
+    </Icon>
+  );
+}
+
+export function DownIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M10 4v12M5 11l5 5 5-5" />
     </Icon>
   );
 }

@@ -1,15 +1,19 @@
 import { ElementView } from '../elements/element-view.tsx';
 import { PlainText } from '../text/plain-text.tsx';
-import { safeImage } from '../text/safe-url.ts';
-import { Text } from '../text/text.tsx';
 import type { AnyBlock } from './any-block.ts';
+import { CardBlock, CarouselBlock } from './card-block.tsx';
+import { ContainerBlock } from './container-block.tsx';
 import { InputBlock } from './input-block.tsx';
 import { RenderedBlock } from './rendered-block.tsx';
+import { TableBlock } from './table-block.tsx';
+import { AlertBlock, ContextBlock, ImageBlock, SectionBlock } from './text-blocks.tsx';
+import { VideoBlock } from './video-block.tsx';
 
 interface BlockProps {
   block: AnyBlock;
 }
 
+/** Any block. What holds `mrkdwn` or something to press is drawn here, what is left by the renderer. */
 export function BlockView({ block }: BlockProps) {
   switch (block.type) {
     case 'header':
@@ -25,24 +29,29 @@ export function BlockView({ block }: BlockProps) {
     case 'context':
       return <ContextBlock block={block} />;
     case 'actions':
-      return (
-        <div className="block block-actions">
-          {block.elements?.map((element, index) => (
-            <ElementView key={element.action_id ?? index} element={element} blockId={block.block_id ?? ''} />
-          ))}
-        </div>
-      );
+    case 'context_actions':
+      return <ActionsBlock block={block} />;
     case 'image':
+      return <ImageBlock block={block} />;
+    case 'alert':
+      return <AlertBlock block={block} />;
+    case 'card':
+      return <CardBlock block={block} />;
+    case 'carousel':
+      return <CarouselBlock cards={(block.elements ?? []) as AnyBlock[]} />;
+    case 'container':
       return (
-        <figure className="block block-image">
-          {block.title && (
-            <figcaption>
-              <Text value={block.title} />
-            </figcaption>
-          )}
-          <img src={safeImage(block.image_url)} alt={block.alt_text ?? ''} />
-        </figure>
+        <ContainerBlock block={block}>
+          {block.child_blocks?.map((child, index) => (
+            <BlockView key={child.block_id ?? index} block={child} />
+          ))}
+        </ContainerBlock>
       );
+    case 'table':
+    case 'data_table':
+      return <TableBlock block={block} />;
+    case 'video':
+      return <VideoBlock block={block} />;
     case 'input':
       return <InputBlock block={block} />;
     default:
@@ -50,37 +59,12 @@ export function BlockView({ block }: BlockProps) {
   }
 }
 
-function SectionBlock({ block }: BlockProps) {
+function ActionsBlock({ block }: BlockProps) {
   return (
-    <div className="block block-section">
-      <div className="block-section-text">
-        {block.text && <Text value={block.text} />}
-        {block.fields && (
-          <div className="block-fields">
-            {block.fields.map((field, index) => (
-              <div key={index}>
-                <Text value={field} />
-              </div>
-            ))}
-          </div>
-        )}
-      </div>
-      {block.accessory && <ElementView element={block.accessory} blockId={block.block_id ?? ''} />}
-    </div>
-  );
-}
-
-function ContextBlock({ block }: BlockProps) {
-  return (
-    <div className="block block-context">
-      {block.elements?.map((element, index) =>
-        element.type === 'image' ? (
-          <img key={index} src={safeImage(element.image_url)} alt={element.alt_text ?? ''} />
-        ) : (
-          // In a context block, an element that is no picture is a text.
-          <Text key={index} value={element as unknown as { type: 'mrkdwn'; text: string }} />
-        ),
-      )}
+    <div className="block block-actions">
+      {block.elements?.map((element, index) => (
+        <ElementView key={element.action_id ?? index} element={element} blockId={block.block_id ?? ''} />
+      ))}
     </div>
   );
 }

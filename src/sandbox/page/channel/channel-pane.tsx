@@ -10,9 +10,10 @@ import { PaneHead } from './pane-head.tsx';
 export function ChannelPane({ channel, title }: { channel: Channel; title: string }) {
   const { state, act } = usePage();
   const { id } = channel;
-  const messages = useMemo(() => channelMessages(state, id), [state.messages, id]);
-  const replies = useMemo(() => repliesByThread(state, id), [state.messages, id]);
-  const newest = newestTs(state, id);
+  const ofChannel = state.messages.get(id);
+  const messages = useMemo(() => channelMessages(ofChannel), [ofChannel]);
+  const replies = useMemo(() => repliesByThread(ofChannel), [ofChannel]);
+  const newest = newestTs(ofChannel);
   const read = state.read[id] ?? '';
 
   useEffect(() => {
@@ -31,6 +32,8 @@ export function ChannelPane({ channel, title }: { channel: Channel; title: strin
       <MessageList
         key={`${state.me} ${id}`}
         label={`Messages in ${title}`}
+        me={state.me}
+        readUpTo={read}
         messages={messages}
         replies={replies}
       />

@@ -100,9 +100,12 @@ export function Composer({ channel, label, thread }: ComposerProps) {
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={suggestions.length > 0}
-          aria-controls={`${id}-list`}
+          aria-controls={suggestions.length > 0 ? `${id}-list` : undefined}
           aria-activedescendant={current && `${id}-${current.command}`}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
           onKeyDown={onKeyDown}
         />
         <button type="submit" className="send" aria-label="Send" disabled={text.trim() === ''}>

@@ -12,7 +12,7 @@ export function HomePane({ title }: { title: string }) {
   return (
     <main className="pane pane-channel" aria-label={title}>
       <PaneHead title={title}>Home</PaneHead>
-      <div className="home">
+      <div className="home" tabIndex={0}>
         {home ? (
           <SurfaceView key={home.id} kind="home" container={{ view_id: home.id }}>
             <Blocks blocks={home.view.blocks} />

@@ -1,46 +1,53 @@
+import { memo } from 'react';
 import type { Message } from '../../protocol.ts';
 import { Avatar } from '../base/avatar.tsx';
 import { EyeIcon, ThreadIcon } from '../base/icons.tsx';
-import { Blocks } from '../blocks/blocks.tsx';
-import { SurfaceView } from '../elements/surface-view.tsx';
-import { usePage } from '../state/page-context.ts';
-import { Mrkdwn } from '../text/mrkdwn.tsx';
-import { safeImage } from '../text/safe-url.ts';
-import { clockTime, formatAgo, timeOfTs } from '../text/slack-date.ts';
+import { useDirectory } from '../state/directory.ts';
+import { clockTime, timeOfTs } from '../text/slack-date.ts';
+import { MessageBody } from './message-body.tsx';
+import { ReplyLine } from './reply-line.tsx';
 
 interface MessageViewProps {
   message: Message;
   replies?: readonly Message[];
   isInThread?: boolean;
+  /** It goes on from the message above, so it needs no head of its own. */
+  isContinued?: boolean;
 }
 
-export function MessageView({ message, replies = [], isInThread = false }: MessageViewProps) {
-  const { state, go } = usePage();
-  const author = state.people.get(message.user);
+export const MessageView = memo(function MessageView(props: MessageViewProps) {
+  const { message, replies = [], isInThread = false, isContinued = false } = props;
+  const { people, go } = useDirectory();
+  const author = people.get(message.user);
   const name = author?.real_name ?? 'Somebody';
-  const time = timeOfTs(message.ts);
+  const at = timeOfTs(message.ts);
   const isEphemeral = message.ephemeral_to !== undefined;
   const openThread = () => go({ thread: message.ts });
+  const time = (
+    <time dateTime={at.toISOString()} title={at.toLocaleString('en-US')}>
+      {isContinued ? clockTime(at).replace(/ [AP]M/, '') : clockTime(at)}
+    </time>
+  );
   return (
     <article
-      className={isEphemeral ? 'message message-ephemeral' : 'message'}
-      aria-label={`${name}, ${clockTime(time)}`}
+      className={`message${isEphemeral ? ' message-ephemeral' : ''}${isContinued ? ' message-continued' : ''}`}
+      aria-label={`${name}, ${clockTime(at)}`}
       data-ts={message.ts}
     >
-      <Avatar person={author} />
+      {isContinued ? <span className="message-side">{time}</span> : <Avatar person={author} />}
       <div className="message-main">
         {isEphemeral && (
           <p className="message-only">
             <EyeIcon size={14} /> Only visible to you
           </p>
         )}
-        <p className="message-head">
-          <strong>{name}</strong>
-          {author?.is_bot && <span className="tag">App</span>}
-          <time dateTime={time.toISOString()} title={time.toLocaleString('en-US')}>
-            {clockTime(time)}
-          </time>
-        </p>
+        {!isContinued && (
+          <p className="message-head">
+            <strong>{name}</strong>
+            {author?.is_bot && <span className="tag">App</span>}
+            {time}
+          </p>
+        )}
         <MessageBody message={message} />
         {!isInThread && replies.length > 0 && <ReplyLine replies={replies} onOpen={openThread} />}
       </div>
@@ -51,52 +58,14 @@ export function MessageView({ message, replies = [], isInThread = false }: Messa
       )}
     </article>
   );
-}
+}, isSame);
 
-function MessageBody({ message }: { message: Message }) {
-  const hasBlocks = message.blocks !== undefined && message.blocks.length > 0;
+/** The list of replies is made anew with each message of the channel; only its ends show here. */
+function isSame(before: MessageViewProps, after: MessageViewProps): boolean {
   return (
-    <>
-      {!hasBlocks && message.text !== '' && (
-        <div className="message-text">
-          <Mrkdwn text={message.text} />
-          {message.edited_ts !== undefined && <small className="muted"> (edited)</small>}
-        </div>
-      )}
-      {hasBlocks && (
-        <SurfaceView kind="message" container={{ channel: message.channel, ts: message.ts }}>
-          <Blocks blocks={message.blocks ?? []} />
-        </SurfaceView>
-      )}
-      {message.files?.map((file) => (
-        <figure key={file.id} className="message-file">
-          <figcaption>{file.title}</figcaption>
-          {file.mimetype.startsWith('image/') ? (
-            <img src={safeImage(file.url)} alt={file.alt_text} />
-          ) : (
-            <a className="link" href={safeImage(file.url)} target="_blank" rel="noopener noreferrer">
-              {file.name}
-            </a>
-          )}
-        </figure>
-      ))}
-    </>
-  );
-}
-
-function ReplyLine({ replies, onOpen }: { replies: readonly Message[]; onOpen: () => void }) {
-  const { state } = usePage();
-  const authors = [...new Set(replies.map((reply) => reply.user))].slice(0, 4);
-  const last = timeOfTs(replies.at(-1)?.ts ?? '0');
-  return (
-    <button type="button" className="reply-line" onClick={onOpen}>
-      <span className="reply-avatars">
-        {authors.map((id) => (
-          <Avatar key={id} person={state.people.get(id)} size={22} />
-        ))}
-      </span>
-      <strong>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</strong>
-      <span className="muted">Last reply {formatAgo(last.getTime(), Date.now())}</span>
-    </button>
+    before.message === after.message &&
+    before.isContinued === after.isContinued &&
+    before.replies?.length === after.replies?.length &&
+    before.replies?.at(-1)?.ts === after.replies?.at(-1)?.ts
   );
 }

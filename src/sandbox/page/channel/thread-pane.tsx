@@ -5,35 +5,49 @@ import { usePage } from '../state/page-context.ts';
 import { repliesByThread } from '../state/select.ts';
 import { Composer } from './composer.tsx';
 import { MessageView } from './message-view.tsx';
+import { countReplies } from './reply-line.tsx';
+import { useStayAtEnd } from './use-stay-at-end.ts';
 
 export function ThreadPane({ channel, ts, title }: { channel: Channel; ts: string; title: string }) {
   const { state, go } = usePage();
-  const closer = useRef<HTMLButtonElement>(null);
-  const parent = state.messages.get(channel.id)?.get(ts);
-  const replies = repliesByThread(state, channel.id).get(ts) ?? [];
-  useEffect(() => closer.current?.focus(), [ts]);
+  const pane = useRef<HTMLElement>(null);
+  const ofChannel = state.messages.get(channel.id);
+  const parent = ofChannel?.get(ts);
+  const replies = repliesByThread(ofChannel).get(ts) ?? [];
+  const { box, onScroll } = useStayAtEnd(replies.length);
+  useEffect(() => pane.current?.querySelector('textarea')?.focus(), [ts]);
+
+  function close(): void {
+    go({});
+    // Back to where the thread was opened from.
+    document.querySelector<HTMLElement>(`.pane-channel [data-ts="${ts}"] .message-reply`)?.focus();
+  }
+
   return (
     <aside
+      ref={pane}
       className="pane pane-thread"
       aria-label="Thread"
-      onKeyDown={(event) => event.key === 'Escape' && go({})}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
     >
       <header className="pane-head">
         <div className="pane-title">
           <h2>Thread</h2>
           <div className="muted">{title}</div>
         </div>
-        <button
-          ref={closer}
-          type="button"
-          className="plain-button"
-          aria-label="Close thread"
-          onClick={() => go({})}
-        >
+        <button type="button" className="plain-button" aria-label="Close thread" onClick={close}>
           <CloseIcon />
         </button>
       </header>
-      <div className="message-list" role="log" aria-label="Replies" tabIndex={0}>
+      <div
+        ref={box}
+        className="message-list"
+        role="log"
+        aria-relevant="additions"
+        aria-label="Replies"
+        tabIndex={0}
+        onScroll={onScroll}
+      >
         {parent ? (
           <MessageView message={parent} isInThread />
         ) : (
@@ -41,7 +55,7 @@ export function ThreadPane({ channel, ts, title }: { channel: Channel; ts: strin
         )}
         {replies.length > 0 && (
           <div className="day-line day-line-left">
-            <span>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</span>
+            <span>{countReplies(replies.length)}</span>
           </div>
         )}
         {replies.map((reply) => (

@@ -1,22 +1,21 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Text } from '../text/text.tsx';
 import type { ElementProps } from './element.ts';
-import { initialMenuValues } from './menu-options.ts';
+import { chosenValues } from './menu-options.ts';
 import { fieldAttributes, useElement } from './use-element.ts';
 
 /** Radio buttons and checkboxes. */
 export function ChoiceElement(props: ElementProps) {
   const { element } = props;
   const name = useId();
-  const { choose } = useElement(props);
-  const [values, setValues] = useState<readonly string[]>(initialMenuValues(element));
+  const { held, choose, dialog } = useElement(props);
+  const values = chosenValues(element, held);
   const isRadio = element.type === 'radio_buttons';
   const options = element.options ?? [];
 
   function change(value: string, isOn: boolean): void {
     const rest = isRadio ? [] : values.filter((one) => one !== value);
     const next = isOn ? [...rest, value] : rest;
-    setValues(next);
     const chosen = options.filter((one) => next.includes(one.value ?? ''));
     choose(isRadio ? { selected_option: chosen[0] ?? null } : { selected_options: chosen });
   }
@@ -41,6 +40,7 @@ export function ChoiceElement(props: ElementProps) {
           </span>
         </label>
       ))}
+      {dialog}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { safeImage } from '../text/safe-url.ts';
-import { ButtonElement, OverflowElement } from './button-element.tsx';
+import { ButtonElement } from './button-element.tsx';
 import { ChoiceElement } from './choice-element.tsx';
 import type { ElementProps } from './element.ts';
+import { FeedbackElement, IconButtonElement } from './feedback-element.tsx';
+import { OverflowElement } from './overflow-element.tsx';
 import { MultiSelectElement, SelectElement } from './select-element.tsx';
 import { TextInputElement } from './text-input-element.tsx';
 import { TimeElement } from './time-element.tsx';
@@ -19,6 +21,12 @@ export function ElementView(props: ElementProps) {
       return <ButtonElement {...props} />;
     case 'overflow':
       return <OverflowElement {...props} />;
+    case 'feedback_buttons':
+      return <FeedbackElement {...props} />;
+    case 'icon_button':
+      return <IconButtonElement {...props} />;
+    case 'file_input':
+      return <p className="muted">Files cannot be chosen in this workspace.</p>;
     case 'radio_buttons':
     case 'checkboxes':
       return <ChoiceElement {...props} />;

@@ -8,11 +8,18 @@ export interface Confirm {
   style?: 'primary' | 'danger';
 }
 
+interface FeedbackButton {
+  text: PlainTextElement;
+  accessibility_label?: string;
+  value: string;
+}
+
 /** Any interactive element, with the fields that the page reads; the server's strict check has already been there. */
 export interface AnyElement {
   type: string;
   action_id?: string;
   text?: TextObject;
+  value?: string;
   style?: 'primary' | 'danger';
   url?: string;
   confirm?: Confirm;
@@ -33,12 +40,18 @@ export interface AnyElement {
   initial_date?: string;
   initial_time?: string;
   initial_date_time?: number;
-  initial_value?: string;
+  initial_value?: unknown; // text, or a rich text block
+  dispatch_action_config?: { trigger_actions_on?: string[] };
+  max_selected_items?: number;
   multiline?: boolean;
   min_length?: number;
   max_length?: number;
   min_value?: string;
   max_value?: string;
+  positive_button?: FeedbackButton;
+  negative_button?: FeedbackButton;
+  icon?: string;
+  visible_to_user_ids?: string[];
   is_decimal_allowed?: boolean;
   focus_on_load?: boolean;
 }

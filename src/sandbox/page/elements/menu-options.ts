@@ -1,4 +1,5 @@
-import type { PageState } from '../state/page-state.ts';
+import type { Option } from '@slack/types';
+import type { Directory } from '../state/directory.ts';
 import { plainString } from '../text/plain-text.tsx';
 import type { AnyElement } from './element.ts';
 
@@ -18,13 +19,13 @@ export function menuKind(type: string): MenuKind {
   return type.includes('conversations') ? 'conversation' : 'option';
 }
 
-export function menuOptions(element: AnyElement, state: PageState): MenuOption[] {
-  const people = [...state.people.values()].map(({ id, real_name }) => ({
+export function menuOptions(element: AnyElement, directory: Directory): MenuOption[] {
+  const people = [...directory.people.values()].map(({ id, real_name }) => ({
     value: id,
     label: real_name,
     chosen: id,
   }));
-  const channels = [...state.channels.values()]
+  const channels = [...directory.channels.values()]
     .filter((channel) => channel.kind === 'channel')
     .map(({ id, name }) => ({ value: id, label: `#${name}`, chosen: id }));
   switch (menuKind(element.type)) {
@@ -49,8 +50,21 @@ export function menuOptions(element: AnyElement, state: PageState): MenuOption[]
   }
 }
 
-/** The values that stand chosen before anybody touched the menu. */
-export function initialMenuValues(element: AnyElement): string[] {
+/** The values that stand chosen: what somebody chose, else what the app set. */
+export function chosenValues(element: AnyElement, held: Record<string, unknown> | undefined): string[] {
+  if (!held) return initialValues(element);
+  const { type: _type, ...fields } = held;
+  return Object.values(fields)
+    .flat()
+    .flatMap((chosen) => (chosen === null ? [] : valueOf(chosen)));
+}
+
+/** Options stand there whole, people and channels by their ids. */
+function valueOf(chosen: unknown): string {
+  return typeof chosen === 'string' ? chosen : ((chosen as Option).value ?? '');
+}
+
+function initialValues(element: AnyElement): string[] {
   const options = [element.initial_option, ...(element.initial_options ?? [])];
   return [
     ...options.map((option) => option?.value),

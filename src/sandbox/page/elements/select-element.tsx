@@ -1,42 +1,44 @@
-import { usePage } from '../state/page-context.ts';
+import { useDirectory } from '../state/directory.ts';
+import { plainString } from '../text/plain-text.tsx';
 import type { ElementProps } from './element.ts';
-import { initialMenuValues, menuKind, menuOptions } from './menu-options.ts';
+import { chosenValues, menuKind, menuOptions } from './menu-options.ts';
 import type { MenuOption } from './menu-options.ts';
 import { fieldAttributes, useElement } from './use-element.ts';
-import { plainString } from '../text/plain-text.tsx';
-import { useState } from 'react';
 
 /** A menu of one choice. */
 export function SelectElement(props: ElementProps) {
   const { element } = props;
-  const { state } = usePage();
-  const { choose } = useElement(props);
-  const options = menuOptions(element, state);
-  const [value, setValue] = useState(initialMenuValues(element)[0] ?? '');
+  const directory = useDirectory();
+  const { held, choose, dialog } = useElement(props);
+  const options = menuOptions(element, directory);
+  const value = chosenValues(element, held)[0] ?? '';
   const groups = Map.groupBy(options, (option) => option.group ?? '');
   return (
-    <select
-      className="select"
-      value={value}
-      data-autofocus={element.focus_on_load || undefined}
-      {...fieldAttributes(props)}
-      onChange={(event) => {
-        setValue(event.target.value);
-        const option = options.find((one) => one.value === event.target.value);
-        choose({ [`selected_${menuKind(element.type)}`]: option?.chosen ?? null });
-      }}
-    >
-      <option value="">{plainString(element.placeholder?.text ?? 'Choose…')}</option>
-      {[...groups].map(([group, members]) =>
-        group === '' ? (
-          <Options key={group} options={members} />
-        ) : (
-          <optgroup key={group} label={group}>
-            <Options options={members} />
-          </optgroup>
-        ),
-      )}
-    </select>
+    <>
+      <select
+        className={value === '' ? 'select select-empty' : 'select'}
+        value={value}
+        {...fieldAttributes(props)}
+        onChange={(event) => {
+          const option = options.find((one) => one.value === event.target.value);
+          choose({ [`selected_${menuKind(element.type)}`]: option?.chosen ?? null });
+        }}
+      >
+        <option value="" hidden={props.field?.isRequired}>
+          {plainString(element.placeholder?.text ?? 'Choose…')}
+        </option>
+        {[...groups].map(([group, members]) =>
+          group === '' ? (
+            <Options key={group} options={members} />
+          ) : (
+            <optgroup key={group} label={group}>
+              <Options options={members} />
+            </optgroup>
+          ),
+        )}
+      </select>
+      {dialog}
+    </>
   );
 }
 
@@ -51,10 +53,11 @@ function Options({ options }: { options: readonly MenuOption[] }) {
 /** A menu of several choices, shown as a list to tick. */
 export function MultiSelectElement(props: ElementProps) {
   const { element } = props;
-  const { state } = usePage();
-  const { choose } = useElement(props);
-  const [values, setValues] = useState<readonly string[]>(initialMenuValues(element));
-  const options = menuOptions(element, state);
+  const directory = useDirectory();
+  const { held, choose, dialog } = useElement(props);
+  const options = menuOptions(element, directory);
+  const values = chosenValues(element, held);
+  const isFull = element.max_selected_items !== undefined && values.length >= element.max_selected_items;
   return (
     <div className="choices choices-boxed" role="group" {...fieldAttributes(props)}>
       {options.map((option) => (
@@ -62,10 +65,10 @@ export function MultiSelectElement(props: ElementProps) {
           <input
             type="checkbox"
             checked={values.includes(option.value)}
+            disabled={isFull && !values.includes(option.value)}
             onChange={(event) => {
               const rest = values.filter((value) => value !== option.value);
               const next = event.target.checked ? [...rest, option.value] : rest;
-              setValues(next);
               const chosen = options.filter((one) => next.includes(one.value)).map((one) => one.chosen);
               choose({ [`selected_${menuKind(element.type)}s`]: chosen });
             }}
@@ -73,6 +76,7 @@ export function MultiSelectElement(props: ElementProps) {
           <span>{option.label}</span>
         </label>
       ))}
+      {dialog}
     </div>
   );
 }

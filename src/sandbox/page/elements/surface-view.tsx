@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { WarningIcon } from '../base/icons.tsx';
-import { usePage } from '../state/page-context.ts';
+import { useDirectory } from '../state/directory.ts';
 import { SurfaceProvider } from './surface.ts';
 import type { Values } from './surface.ts';
 
@@ -25,7 +25,7 @@ export function SurfaceView({
   onValues,
   children,
 }: SurfaceViewProps) {
-  const { act } = usePage();
+  const { act } = useDirectory();
   const [own, setOwn] = useState<Values>({});
   const [failure, setFailure] = useState('');
   const held = values ?? own;

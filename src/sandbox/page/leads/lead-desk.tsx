@@ -1,24 +1,35 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LeadSummary } from '../../protocol.ts';
 import { CloseIcon } from '../base/icons.tsx';
 import { LiveText } from '../base/live-text.tsx';
 import { useDrawers } from '../shell/drawers.ts';
 import { usePage } from '../state/page-context.ts';
-import { Meter } from './meter.tsx';
+import { LeadView } from './lead-view.tsx';
+import { useDeltas } from './use-deltas.ts';
+
+const filterFrom = 5;
+
+function matches(lead: LeadSummary, wanted: string): boolean {
+  return [lead.name, lead.role, lead.company, lead.key, lead.state]
+    .join(' ')
+    .toLowerCase()
+    .includes(wanted.trim().toLowerCase());
+}
 
 /** Lets a newcomer do something as a lead, and see the score move. */
 export function LeadDesk() {
   const { state } = usePage();
   const { setLeads } = useDrawers();
   const leads = state.leadDesk?.leads ?? [];
-  const [key, setKey] = useState('');
-  const chosen = leads.find((lead) => lead.key === key) ?? leads[0];
+  const [key, setKey] = useState<string>();
+  const [wanted, setWanted] = useState('');
+  const { deltas, said } = useDeltas(leads);
+  const first = leads[0]?.key;
+  // The list is sorted anew as scores move; who was on top first stays chosen.
+  useEffect(() => setKey((before) => before ?? first), [first]);
+  const shown = leads.filter((lead) => matches(lead, wanted));
   return (
-    <aside
-      className="leads"
-      aria-label="Act as a lead"
-      onKeyDown={(event) => event.key === 'Escape' && setLeads(false)}
-    >
+    <aside className="leads" aria-label="Act as a lead">
       <header className="pane-head">
         <div className="pane-title">
           <h2>Act as a lead</h2>
@@ -33,93 +44,31 @@ export function LeadDesk() {
           <CloseIcon />
         </button>
       </header>
+      {leads.length > filterFrom && (
+        <input
+          type="search"
+          className="text-input lead-filter"
+          placeholder="Find a lead"
+          aria-label="Find a lead"
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
       <div className="leads-list">
-        {leads.length === 0 && <p className="empty">No leads yet.</p>}
-        {leads.map((lead) => (
-          <LeadCard key={lead.key} lead={lead} isChosen={lead === chosen} onChoose={() => setKey(lead.key)} />
+        {shown.length === 0 && (
+          <p className="empty">{leads.length === 0 ? 'No leads yet.' : 'Nobody found.'}</p>
+        )}
+        {shown.map((lead) => (
+          <LeadView
+            key={lead.key}
+            lead={lead}
+            delta={deltas[lead.key] ?? 0}
+            isChosen={lead.key === key}
+            onChoose={() => setKey(lead.key === key ? '' : lead.key)}
+          />
         ))}
       </div>
+      <LiveText text={said} />
     </aside>
   );
-}
-
-interface LeadCardProps {
-  lead: LeadSummary;
-  isChosen: boolean;
-  onChoose: () => void;
-}
-
-function LeadCard({ lead, isChosen, onChoose }: LeadCardProps) {
-  const delta = useDelta(lead.readiness);
-  const sign = delta > 0 ? '+' : '−';
-  return (
-    <section className={isChosen ? 'lead is-chosen' : 'lead'} aria-label={lead.name}>
-      <button type="button" className="lead-head" aria-expanded={isChosen} onClick={onChoose}>
-        <span className="lead-name">
-          <strong>{lead.name}</strong>
-          <small>{[lead.role, lead.company].filter(Boolean).join(' · ')}</small>
-        </span>
-        {delta !== 0 && (
-          <span className={delta > 0 ? 'delta delta-up' : 'delta delta-down'}>
-            {sign}
-            {Math.abs(delta)}
-          </span>
-        )}
-        <b className="lead-score">{lead.readiness === null ? '–' : Math.round(lead.readiness)}</b>
-      </button>
-      <p className="lead-state">{lead.state}</p>
-      <LiveText
-        text={delta === 0 ? '' : `${lead.name}: readiness ${delta > 0 ? 'up' : 'down'} by ${Math.abs(delta)}`}
-      />
-      {isChosen && (
-        <>
-          <Meter name="Readiness" value={lead.readiness} />
-          <Meter name="Fit" value={lead.fit} />
-          <Meter name="Interest" value={lead.interest} />
-          <LeadActions lead={lead} />
-        </>
-      )}
-    </section>
-  );
-}
-
-function LeadActions({ lead }: { lead: LeadSummary }) {
-  const { state, act } = usePage();
-  const [failure, setFailure] = useState('');
-  async function run(action: string): Promise<void> {
-    const result = await act({ type: 'lead', lead: lead.key, action });
-    setFailure(result.ok ? '' : result.error);
-  }
-  return (
-    <div className="lead-actions">
-      {state.leadDesk?.actions.map(({ id, label }) => (
-        <button key={id} type="button" className="button" onClick={() => void run(id)}>
-          {label}
-        </button>
-      ))}
-      {failure !== '' && (
-        <p className="failure" role="alert">
-          {failure}
-        </p>
-      )}
-    </div>
-  );
-}
-
-const shownForMs = 5000;
-
-/** By how much a number has just moved. */
-function useDelta(value: number | null): number {
-  const before = useRef(value);
-  const [delta, setDelta] = useState(0);
-  useEffect(() => {
-    const moved =
-      before.current === null || value === null ? 0 : Math.round(value) - Math.round(before.current);
-    before.current = value;
-    if (moved === 0) return undefined;
-    setDelta(moved);
-    const timer = setTimeout(() => setDelta(0), shownForMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return delta;
 }

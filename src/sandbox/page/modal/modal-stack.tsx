@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Values } from '../elements/surface.ts';
 import { usePage } from '../state/page-context.ts';
 import { ModalView } from './modal-view.tsx';
@@ -8,6 +8,7 @@ export function ModalStack() {
   const { state } = usePage();
   const [values, setValues] = useState<Readonly<Record<string, Values>>>({});
   const top = state.views.at(-1);
+  useGoBack(top !== undefined);
   if (!top) return null;
   return (
     <ModalView
@@ -18,4 +19,13 @@ export function ModalStack() {
       onValues={(change) => setValues((before) => ({ ...before, [top.id]: change(before[top.id] ?? {}) }))}
     />
   );
+}
+
+/** When the last modal closes, the focus goes back to what opened the first. */
+function useGoBack(isOpen: boolean): void {
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    if (!isOpen || !(opener instanceof HTMLElement)) return undefined;
+    return () => opener.focus();
+  }, [isOpen]);
 }

@@ -15,7 +15,14 @@ interface ModalViewProps {
   onValues: (change: (before: Values) => Values) => void;
 }
 
-const inputs = '[data-autofocus], .modal-body :is(input, select, textarea)';
+/** Where the focus begins: where the app wants it, else in the first input, else where one reads. */
+function firstFocus(dialog: HTMLElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>('[data-autofocus]') ??
+    dialog.querySelector<HTMLElement>('.modal-body :is(input, select, textarea)') ??
+    dialog.querySelector<HTMLElement>('.modal-body')
+  );
+}
 
 export function ModalView({ open, isStacked, values, onValues }: ModalViewProps) {
   const { act } = usePage();
@@ -27,13 +34,16 @@ export function ModalView({ open, isStacked, values, onValues }: ModalViewProps)
 
   useEffect(() => {
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>(inputs)?.focus();
+    if (dialog.current) firstFocus(dialog.current)?.focus();
   }, []);
   useEffect(() => {
     if (errors) dialog.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [errors]);
 
-  const close = () => void act({ type: 'close', view_id: open.id });
+  async function close(): Promise<void> {
+    const result = await act({ type: 'close', view_id: open.id });
+    if (!result.ok) setFailure(result.error);
+  }
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isBusy) return;
@@ -53,9 +63,9 @@ export function ModalView({ open, isStacked, values, onValues }: ModalViewProps)
       onCancel={(event) => {
         if (event.target !== dialog.current) return;
         event.preventDefault();
-        close();
+        void close();
       }}
-      onClose={(event) => event.target === dialog.current && close()}
+      onClose={(event) => event.target === dialog.current && void close()}
     >
       <form className="modal-form" noValidate onSubmit={(event) => void submit(event)}>
         <header className="modal-head">
@@ -66,12 +76,12 @@ export function ModalView({ open, isStacked, values, onValues }: ModalViewProps)
             type="button"
             className="plain-button"
             aria-label={isStacked ? 'Back' : 'Close'}
-            onClick={close}
+            onClick={() => void close()}
           >
             <CloseIcon />
           </button>
         </header>
-        <div className="modal-body">
+        <div className="modal-body" tabIndex={0} aria-labelledby={titleId}>
           <SurfaceView
             kind="modal"
             container={{ view_id: open.id }}
@@ -88,7 +98,7 @@ export function ModalView({ open, isStacked, values, onValues }: ModalViewProps)
           </p>
         )}
         <footer className="modal-buttons">
-          <button type="button" className="button" onClick={close}>
+          <button type="button" className="button" onClick={() => void close()}>
             <PlainText text={view.close?.text ?? (isStacked ? 'Back' : 'Cancel')} />
           </button>
           {view.submit && (

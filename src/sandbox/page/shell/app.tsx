@@ -1,70 +1,90 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ChannelPane } from '../channel/channel-pane.tsx';
 import { HomePane } from '../channel/home-pane.tsx';
 import { ThreadPane } from '../channel/thread-pane.tsx';
 import { LeadDesk } from '../leads/lead-desk.tsx';
 import { ModalStack } from '../modal/modal-stack.tsx';
+import { DirectoryProvider } from '../state/directory.ts';
 import type { MyAct } from '../state/page-context.ts';
 import { PageProvider } from '../state/page-context.ts';
+import type { PageState } from '../state/page-state.ts';
 import { appPlace } from '../state/place.ts';
-import { firstChannel } from '../state/select.ts';
+import type { Place } from '../state/place.ts';
+import { allUnread, firstChannel } from '../state/select.ts';
 import { sendAct } from '../state/send-act.ts';
 import { usePlace } from '../state/use-place.ts';
 import { useWorkspace } from '../state/use-workspace.ts';
 import { DrawersProvider } from './drawers.ts';
+import { NotYet } from './not-yet.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { Welcome } from './welcome.tsx';
 
 export function App() {
   const [place, go] = usePlace();
   const { state, status } = useWorkspace(place.person);
+  if (!state) return <NotYet status={status} go={go} />;
+  return <Workspace state={state} place={place} go={go} isGone={status === 'gone'} />;
+}
+
+interface WorkspaceProps {
+  state: PageState;
+  place: Place;
+  go: (to: Partial<Place>) => void;
+  isGone: boolean;
+}
+
+function Workspace({ state, place, go, isGone }: WorkspaceProps) {
   const [isSidebarOpen, setSidebar] = useState(false);
   const [areLeadsOpen, setLeads] = useState(() => innerWidth > 1000);
-  const me = state?.me ?? '';
+  const { me, people, channels } = state;
   const act = useCallback((what: MyAct) => sendAct({ ...what, user: me }), [me]);
-  const page = useMemo(() => state && { state, place, go, act }, [state, place, go, act]);
-  const hasLeads = state?.leadDesk !== undefined;
+  const page = useMemo(() => ({ state, place, go, act }), [state, place, go, act]);
+  const directory = useMemo(() => ({ me, people, channels, go, act }), [me, people, channels, go, act]);
+  const hasLeads = state.leadDesk !== undefined;
   const drawers = { isSidebarOpen, areLeadsOpen, hasLeads, setSidebar, setLeads };
 
-  if (!state || !page) {
-    return (
-      <p className="empty" role="status">
-        {status === 'gone' ? 'The workspace cannot be reached. Trying again…' : 'Opening the workspace…'}
-      </p>
-    );
-  }
-  const app = [...state.people.values()].find((person) => person.is_bot);
-  const named = [...state.channels.values()].find(
-    ({ id, name }) => place.channel === name || place.channel === id,
-  );
-  const channel = named ?? state.channels.get(firstChannel(state));
-  const title = channel?.kind === 'im' ? (app?.real_name ?? 'App') : `#${channel?.name ?? ''}`;
+  const app = [...people.values()].find((person) => person.is_bot)?.real_name ?? 'App';
+  const named = [...channels.values()].find(({ id, name }) => place.channel === name || place.channel === id);
+  const channel = named ?? channels.get(firstChannel(state));
   const isHome = place.channel === appPlace;
+  const title = isHome || channel?.kind === 'im' ? app : `#${channel?.name ?? ''}`;
+  useTitle(title, allUnread(state));
+
   return (
     <PageProvider value={page}>
-      <DrawersProvider value={drawers}>
-        {status === 'gone' && (
-          <p className="banner" role="status">
-            Connection lost. Trying again…
-          </p>
-        )}
-        <div className={place.thread === undefined ? 'shell' : 'shell has-thread'}>
-          <Sidebar current={isHome ? appPlace : (channel?.id ?? '')} />
-          {isSidebarOpen && (
-            <button className="veil" aria-label="Close channels" onClick={() => setSidebar(false)} />
+      <DirectoryProvider value={directory}>
+        <DrawersProvider value={drawers}>
+          <SkipLink />
+          {isGone && (
+            <p className="banner" role="status">
+              Connection lost. Trying again…
+            </p>
           )}
-          <div className="middle">
-            <Welcome />
-            {isHome && <HomePane title={app?.real_name ?? 'App'} />}
-            {!isHome && channel && <ChannelPane channel={channel} title={title} />}
+          <div className={place.thread === undefined ? 'shell' : 'shell has-thread'}>
+            <Sidebar current={isHome ? appPlace : (channel?.id ?? '')} />
+            {isSidebarOpen && (
+              <button className="veil" aria-label="Close channels" onClick={() => setSidebar(false)} />
+            )}
+            <div className="middle">
+              <Welcome />
+              {isHome && <HomePane title={title} />}
+              {!isHome && channel && <ChannelPane channel={channel} title={title} />}
+            </div>
+            {!isHome && channel && place.thread !== undefined && (
+              <ThreadPane channel={channel} ts={place.thread} title={title} />
+            )}
+            {hasLeads && areLeadsOpen && <LeadDesk />}
           </div>
-          {!isHome && channel && place.thread !== undefined && (
-            <ThreadPane channel={channel} ts={place.thread} title={title} />
-          )}
-          {hasLeads && areLeadsOpen && <LeadDesk />}
-        </div>
-        <ModalStack />
-      </DrawersProvider>
+          <ModalStack />
+        </DrawersProvider>
+      </DirectoryProvider>
     </PageProvider>
   );
+}
+
+function useTitle(title: string, unread: number): void {
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}${title} · Local workspace`;
+  }, [title, unread]);
 }

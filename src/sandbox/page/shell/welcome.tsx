@@ -1,17 +1,22 @@
 import { useState } from 'react';
 import { CloseIcon } from '../base/icons.tsx';
+import { useDrawers } from './drawers.ts';
 
 const key = 'workspace-welcomed';
 
-/** Three things to try, until somebody closes it. */
+/** What to try, until somebody closes it. */
 export function Welcome() {
   const [isShown, setIsShown] = useState(() => localStorage.getItem(key) === null);
+  const { hasLeads } = useDrawers();
   if (!isShown) return null;
   return (
     <section className="welcome" aria-label="Welcome">
       <p>
         <strong>Welcome.</strong> <b>Claim</b> a card, <b>reject</b> one with a reason, or type{' '}
-        <code>/lead</code>.
+        <code>/lead</code>.{' '}
+        {hasLeads && (
+          <span className="wide-only">Act as a lead on the right; be somebody else at the bottom left.</span>
+        )}
       </p>
       <button
         type="button"

@@ -1,6 +1,8 @@
 import type { Channel, Message } from '../../protocol.ts';
 import type { PageState } from './page-state.ts';
 
+type Messages = ReadonlyMap<string, Message> | undefined; // by ts
+
 /** Timestamps have one length, so they sort as text. */
 function byTs(a: Message, b: Message): number {
   return a.ts < b.ts ? -1 : 1;
@@ -11,14 +13,22 @@ function isReply(message: Message): boolean {
 }
 
 /** What stands in the channel itself, oldest first. */
-export function channelMessages(state: PageState, channel: string): Message[] {
-  return [...(state.messages.get(channel)?.values() ?? [])].filter((one) => !isReply(one)).toSorted(byTs);
+export function channelMessages(messages: Messages): Message[] {
+  return [...(messages?.values() ?? [])].filter((one) => !isReply(one)).toSorted(byTs);
 }
 
 /** The replies of each thread of a channel, oldest first. */
-export function repliesByThread(state: PageState, channel: string): Map<string, Message[]> {
-  const replies = [...(state.messages.get(channel)?.values() ?? [])].filter(isReply).toSorted(byTs);
+export function repliesByThread(messages: Messages): Map<string, Message[]> {
+  const replies = [...(messages?.values() ?? [])].filter(isReply).toSorted(byTs);
   return Map.groupBy(replies, (reply) => reply.thread_ts ?? reply.ts);
+}
+
+export function newestTs(messages: Messages): string | undefined {
+  let newest: string | undefined;
+  for (const ts of messages?.keys() ?? []) {
+    if (newest === undefined || ts > newest) newest = ts;
+  }
+  return newest;
 }
 
 /** How many messages of others came after the last that I read. */
@@ -31,12 +41,8 @@ export function unreadCount(state: PageState, channel: string): number {
   return count;
 }
 
-export function newestTs(state: PageState, channel: string): string | undefined {
-  let newest: string | undefined;
-  for (const ts of state.messages.get(channel)?.keys() ?? []) {
-    if (newest === undefined || ts > newest) newest = ts;
-  }
-  return newest;
+export function allUnread(state: PageState): number {
+  return [...state.channels.keys()].reduce((sum, id) => sum + unreadCount(state, id), 0);
 }
 
 export function namedChannels(state: PageState): Channel[] {

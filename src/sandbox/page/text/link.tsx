@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import { usePage } from '../state/page-context.ts';
+import { useDirectory } from '../state/directory.ts';
 import { readPermalink, safeUrl } from './safe-url.ts';
 
 interface LinkProps {
@@ -10,11 +10,11 @@ interface LinkProps {
 
 /** A link out of the workspace opens in a new tab; a link to one of its messages leads there. */
 export function Link({ url, className = 'link', children }: LinkProps) {
-  const { state, go } = usePage();
+  const { channels, go } = useDirectory();
   const href = safeUrl(url);
   if (href === undefined) return <span>{children}</span>;
   const permalink = readPermalink(href);
-  const channel = permalink && state.channels.get(permalink.channel);
+  const channel = permalink && channels.get(permalink.channel);
   const follow = (event: MouseEvent) => {
     if (!permalink || !channel || event.metaKey || event.ctrlKey) return;
     event.preventDefault();

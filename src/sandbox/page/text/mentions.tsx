@@ -1,9 +1,9 @@
-import { usePage } from '../state/page-context.ts';
+import { useDirectory } from '../state/directory.ts';
 
 export function UserMention({ id }: { id: string }) {
-  const { state } = usePage();
-  const person = state.people.get(id);
-  const isMe = id === state.me;
+  const { me, people } = useDirectory();
+  const person = people.get(id);
+  const isMe = id === me;
   return (
     <span className={isMe ? 'mention mention-me' : 'mention'} title={person?.title || undefined}>
       @{person?.real_name ?? id}
@@ -12,8 +12,8 @@ export function UserMention({ id }: { id: string }) {
 }
 
 export function ChannelMention({ id, label }: { id: string; label: string }) {
-  const { state, go } = usePage();
-  const channel = state.channels.get(id);
+  const { channels, go } = useDirectory();
+  const channel = channels.get(id);
   // A channel that I am not in: its name is not mine to know, unless the author wrote it.
   if (!channel) return <span className="mention">#{label || 'private-channel'}</span>;
   return (

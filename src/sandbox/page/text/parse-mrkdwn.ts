@@ -5,10 +5,10 @@ import type { InlineOptions } from './parse-inline.ts';
 
 /** Reads a whole `mrkdwn` text: code blocks, quotes, and lines. */
 export function parseMrkdwn(text: string, options: InlineOptions = {}): Piece[] {
-  return text.split(/```([\s\S]+?)```/).flatMap((part, index): Piece[] => {
+  return text.split(/\n?```([\s\S]+?)```\n?/).flatMap((part, index): Piece[] => {
     if (index % 2 === 1) return [{ kind: 'code', text: unescapeText(part).replace(/^\n/, '').trimEnd() }];
     if (part === '') return [];
-    return parseLines(part.replace(index > 0 ? /^\n/ : '', ''), options);
+    return parseLines(part, options);
   });
 }
 
