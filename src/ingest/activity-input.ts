@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { cleanJson, cleanText } from './clean-text.ts';
 
@@ -17,7 +18,7 @@ const name = (limit: number) =>
   );
 
 const Email = z.preprocess(
-  (value) => (typeof value === 'string' ? cleanText(value).trim().toLowerCase() || null : value),
+  (value) => (typeof value === 'string' ? normalEmail(cleanText(value)) || null : value),
   z.email('expected an email address such as jane@acme.example').max(254).nullish(),
 );
 const CountryCode = z.preprocess(
@@ -30,10 +31,12 @@ const CountryCode = z.preprocess(
 const Domain = z.preprocess(
   (value) =>
     typeof value === 'string'
-      ? cleanText(value)
-          .trim()
-          .toLowerCase()
-          .replace(/^www\./, '') || null
+      ? asciiDomain(
+          cleanText(value)
+            .trim()
+            .toLowerCase()
+            .replace(/^www\./, ''),
+        ) || null
       : value,
   z.string().max(253).nullish(),
 );
@@ -42,6 +45,14 @@ const Tags = z
   .max(50)
   .nullish();
 const MAX_PROPERTIES_BYTES = 16_384;
+const MAX_PROPERTIES_DEPTH = 20; // all that follows walks it by recursion
+const Properties = z
+  .record(z.string(), z.json())
+  .refine(
+    (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_PROPERTIES_BYTES,
+    'expected at most 16 KB',
+  )
+  .transform(cleanJson);
 
 const LeadInput = z
   .object({
@@ -79,14 +90,18 @@ export const ActivityInput = z.object({
   type: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'expected a signal name such as pricing_viewed'),
   at: z.iso
     .datetime({ offset: true, error: 'expected a time such as 2026-11-20T09:12:00Z' })
-    .transform((at) => new Date(at)),
+    .transform((at) => new Date(at))
+    .refine((at) => at.getTime() >= 0, 'expected a time since 1970'),
   lead: LeadInput,
   content: z.object({ title: text(500), url: name(2000), tags: Tags }).nullish(),
   properties: z
-    .record(z.string(), z.json())
-    .refine((value) => JSON.stringify(value).length <= MAX_PROPERTIES_BYTES, 'expected at most 16 KB')
-    .transform(cleanJson)
-    .nullish(),
+    .unknown()
+    .refine((value) => isWithinDepth(value, MAX_PROPERTIES_DEPTH), {
+      error: `expected at most ${MAX_PROPERTIES_DEPTH} levels`,
+      abort: true,
+    })
+    .pipe(Properties.nullish())
+    .optional(),
 });
 export type ActivityInput = z.infer<typeof ActivityInput>;
 
@@ -122,6 +137,23 @@ export function parseActivities(
     }
   }
   return { activities, rejected };
+}
+
+/** `Jane@Müller.example` -> `jane@xn--mller-kva.example`: one person, one spelling. */
+function normalEmail(email: string): string {
+  const lower = email.trim().toLowerCase();
+  const at = lower.lastIndexOf('@');
+  return at < 0 ? lower : lower.slice(0, at + 1) + asciiDomain(lower.slice(at + 1));
+}
+
+/** A domain with letters beyond ASCII as DNS spells it; what cannot be spelt so stays for the check to refuse. */
+function asciiDomain(domain: string): string {
+  return /\P{ASCII}/u.test(domain) ? domainToASCII(domain) || domain : domain;
+}
+
+function isWithinDepth(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isWithinDepth(member, levels - 1));
 }
 
 function idOf(one: unknown): string | null {

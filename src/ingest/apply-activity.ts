@@ -59,6 +59,7 @@ function findLead(book: LeadBook, keys: string[]): BookedLead {
 
 /** Makes two leads one: the past of the other comes along, its interest is folded anew from both. */
 function join(book: LeadBook, stays: BookedLead, goes: BookedLead): void {
+  if (goes.companyId && companySaidAt(goes) > companySaidAt(stays)) stays.companyId = goes.companyId;
   for (const [name, { value, at }] of Object.entries(goes.facts)) {
     if (name !== 'source') stays.facts = mergeFacts(stays.facts, { [name]: value }, at);
   }
@@ -97,5 +98,12 @@ function takeCompany(book: LeadBook, lead: BookedLead, activity: ActivityInput, 
   const company = book.companies.get(domain) ?? book.newCompany(domain);
   const { name, industry, employees, country } = activity.lead.company ?? {};
   company.facts = mergeFacts(company.facts, { name, industry, employees, country }, at);
+  if (at < companySaidAt(lead)) return;
+  lead.facts = mergeFacts(lead.facts, { domain }, at);
   lead.companyId = company.id;
+}
+
+/** When the company that a lead is of was last said: late news of an old employer does not bring them back. */
+function companySaidAt({ facts }: BookedLead): number {
+  return facts['domain']?.at ?? Number.NEGATIVE_INFINITY;
 }

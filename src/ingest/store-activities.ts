@@ -59,9 +59,9 @@ async function store(client: pg.PoolClient, deps: IngestDeps, fresh: ActivityInp
   return { accepted: fresh.length, handRaised: [...new Set(present)] };
 }
 
-/** The activities that were never stored, each once. */
+/** The activities that were never stored, each once: of two with one id, the first. */
 async function withoutDuplicates(client: pg.PoolClient, batch: ActivityInput[]): Promise<ActivityInput[]> {
-  const unique = [...new Map(batch.map((one) => [one.id, one])).values()];
+  const unique = [...new Map(batch.toReversed().map((one) => [one.id, one])).values()].toReversed();
   const { rows } = await client.query<{ id: string }>('SELECT id FROM "Activity" WHERE id = ANY($1)', [
     unique.map(({ id }) => id),
   ]);

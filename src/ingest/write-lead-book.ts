@@ -12,8 +12,9 @@ export async function writeLeadBook(
   now: Date,
 ): Promise<void> {
   await upsertCompanies(client, book);
-  await takeOverJoined(client, book);
+  await releaseJoined(client, book);
   await upsertLeads(client, book, now);
+  await takeOverJoined(client, book);
   await client.query(
     `INSERT INTO "Identity" (kind, value, "leadId")
      SELECT split_part(key, ' ', 1), substr(key, strpos(key, ' ') + 1), lead FROM unnest($1::text[], $2::uuid[]) AS t(key, lead)
@@ -43,28 +44,47 @@ async function upsertCompanies(client: pg.PoolClient, book: LeadBook): Promise<v
   );
 }
 
+/** Holds the leads that go, so that nothing new is tied to them, and frees their emails, which are unique. */
+async function releaseJoined(client: pg.PoolClient, book: LeadBook): Promise<void> {
+  if (book.merged.size === 0) return;
+  await client.query(
+    `WITH held AS (SELECT id FROM "Lead" WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE)
+     UPDATE "Lead" SET email = NULL FROM held WHERE "Lead".id = held.id`,
+    [[...book.merged.keys()]],
+  );
+}
+
 /**
- * What the leads that go have done and been handed over for belongs to those that stay. Their email is freed first,
- * since it is unique. Two live cards stay two until each is dealt with.
+ * What the leads that go have done, been handed over for and been judged to be belongs to those that stay, which are
+ * written by now: one of them may be of this very batch. Two live cards stay two until each is dealt with.
  */
 async function takeOverJoined(client: pg.PoolClient, book: LeadBook): Promise<void> {
-  const pairs = [...book.merged.keys()].map((goes) => [goes, book.current(goes)] as const);
-  if (pairs.length === 0) return;
-  const existing = await client.query<{ id: string }>('SELECT id FROM "Lead" WHERE id = ANY($1::uuid[])', [
-    pairs.map(([, stays]) => stays),
-  ]);
-  const known = new Set(existing.rows.map(({ id }) => id));
-  const moves = pairs.filter(([, stays]) => known.has(stays));
-  const lists = [moves.map(([goes]) => goes), moves.map(([, stays]) => stays)];
-  await client.query('UPDATE "Lead" SET email = NULL WHERE id = ANY($1::uuid[])', [
-    pairs.map(([goes]) => goes),
-  ]);
+  if (book.merged.size === 0) return;
+  const goes = [...book.merged.keys()];
+  const lists = [goes, goes.map((id) => book.current(id))];
   for (const table of ['Activity', 'Handover', 'Identity']) {
     await client.query(
       `UPDATE "${table}" SET "leadId" = stays FROM unnest($1::uuid[], $2::uuid[]) AS t(goes, stays) WHERE "leadId" = goes`,
       lists,
     );
   }
+  await client.query(
+    `UPDATE "Handover" SET "liveLeadId" = live.stays FROM (
+       SELECT DISTINCT ON (stays) stays, h.id FROM unnest($1::uuid[], $2::uuid[]) AS t(goes, stays)
+       JOIN "Handover" h ON h."liveLeadId" = goes
+       WHERE NOT EXISTS (SELECT FROM "Handover" own WHERE own."liveLeadId" = stays)
+       ORDER BY stays, h."createdAt", h.id) AS live
+     WHERE "Handover".id = live.id`,
+    lists,
+  );
+  await client.query(
+    `UPDATE "Lead" SET excluded = coalesce("Lead".excluded, past.excluded),
+       "recycleAt" = greatest("Lead"."recycleAt", past."recycleAt")
+     FROM (SELECT stays, min(excluded) AS excluded, max("recycleAt") AS "recycleAt"
+       FROM unnest($1::uuid[], $2::uuid[]) AS t(goes, stays) JOIN "Lead" ON id = goes GROUP BY stays) AS past
+     WHERE "Lead".id = past.stays`,
+    lists,
+  );
 }
 
 async function upsertLeads(client: pg.PoolClient, book: LeadBook, now: Date): Promise<void> {

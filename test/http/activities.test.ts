@@ -203,3 +203,14 @@ test('no body makes the server fail', async () => {
     { numRuns: 150 },
   );
 });
+
+test('what is signed and not JSON is a 400, since the signature is right', async () => {
+  const at = new Date();
+  const signature = new Webhook(SECRET).sign('m1', at, '{no');
+  const headers = {
+    'webhook-id': 'm1',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': signature,
+  };
+  expect((await post('{no', headers, signed)).status).toBe(400);
+});
