@@ -37,7 +37,7 @@ export function buildRejectModal({ card, playbook, origin }: ModalInput): ModalV
 }
 
 /** "Score said +30 for decision maker": the strongest reason for the lead that this rejection contradicts. */
-function contradictedBy(assessment: Assessment, teaches: Lesson): string | null {
+export function contradictedBy(assessment: Assessment, teaches: Lesson): string | null {
   const [strongest] = assessment.reasons
     .filter(({ group, points }) => group === teaches && points >= 0.5 && Number.isFinite(points))
     .sort((one, other) => other.points - one.points);

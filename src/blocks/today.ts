@@ -14,15 +14,16 @@ export interface TodayInput {
     cap: number | null;
   }[];
   claims: { leadName: string; company: string | null; claimedAt: number; channel: string; by: string }[];
-  heldBack: { name: string; readiness: number | null; why: string[] }[];
+  waiting: number; // how many are held back in all
+  heldBack: { name: string; readiness: number | null; why: string[] }[]; // the most ready of them
 }
 
 const MOST = 10;
 
 /** The answer to `/handover`: today by channel, who has what, and who waits for what. */
-export function buildToday({ channels, claims, heldBack }: TodayInput, timezone = 'UTC'): Message {
+export function buildToday({ channels, claims, waiting, heldBack }: TodayInput, timezone = 'UTC'): Message {
   const total = (of: 'open' | 'claimed') => channels.reduce((sum, channel) => sum + channel[of], 0);
-  const summary = `Today: ${total('open')} open, ${total('claimed')} claimed, ${count(heldBack.length, 'lead')} waiting`;
+  const summary = `Today: ${total('open')} open, ${total('claimed')} claimed, ${count(waiting, 'lead')} waiting`;
   return {
     text: summary,
     blocks: [
@@ -38,7 +39,7 @@ export function buildToday({ channels, claims, heldBack }: TodayInput, timezone 
               `${claimLine(leadName, company)} · ${person(by)} since ${when(claimedAt, timezone)}`,
           ),
       ),
-      ...list('Waiting, and what holds them back', heldBack.length, heldBack.slice(0, MOST).map(waitingLine)),
+      ...list('Waiting, and what holds them back', waiting, heldBack.slice(0, MOST).map(waitingLine)),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { buildHandoverCard } from '../blocks/handover-card.ts';
+import { contradictedBy } from '../blocks/reject-modal.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
@@ -13,10 +14,6 @@ export interface Rendering {
 }
 
 const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
-const REJECTION_GROUPS: Record<string, string> = {
-  'fit.role': 'fit.role',
-  'fit.organisation': 'fit.organisation',
-};
 
 /** Draws the message from the present state of its handover. */
 export async function renderPosting(
@@ -32,8 +29,6 @@ export async function renderPosting(
     orderBy: { at: 'desc' },
   });
   const reason = playbook.reject_reasons.find(({ id }) => id === verdict?.reasonId);
-  const group = REJECTION_GROUPS[reason?.teaches ?? ''] ?? reason?.teaches;
-  const contradicted = state.assessment.reasons.find((one) => one.group === group && one.points > 0);
   return buildRejectionReport({
     handoverId: handover.id,
     leadName: state.brief.leadName,
@@ -43,9 +38,7 @@ export async function renderPosting(
     by: verdict?.by ?? '',
     source: state.brief.fields.source?.text ?? null,
     content: [...new Set(state.brief.timeline.map(({ says }) => says))].slice(0, 8),
-    contradicted: contradicted
-      ? `score said +${Math.round(contradicted.points)}: ${contradicted.says}`
-      : null,
+    contradicted: reason ? contradictedBy(state.assessment, reason.teaches) : null,
     channel: handover.channel,
     resolution: Resolution.parse(posting.details),
   });

@@ -21,10 +21,10 @@ const TIMELINE = 30;
 export function buildBrief(input: BriefInput): Brief {
   const { profile, assessment, activities, playbook, now } = input;
   const { company } = profile;
-  const topic = playbook.topics.find(({ id }) => id === assessment.topics[0]?.id) ?? null;
+  const [strongest] = assessment.topics;
+  const topic = playbook.topics.find(({ id }) => id === strongest?.id) ?? null;
   const seen = activities.filter(({ content }) => topic && topicsOf(content, playbook).includes(topic.id));
-  const reason = assessment.reasons.find(({ term }) => term === `topic:${topic?.id}`);
-  const about = seen.length > 0 ? seen.map(({ id }) => id) : (reason?.evidence ?? ['profile.topics']);
+  const about = seen.length > 0 ? seen.map(({ id }) => id) : (strongest?.evidence ?? []);
   const known = activities.filter(({ type }) => playbook.interest.signals[type]?.says);
   const [latest] = known;
   return {

@@ -2,7 +2,7 @@ import type { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 
 /** Which renderer draws a message. */
-export type PostingKind = 'card' | 'rejection' | 'rep_thread';
+export type PostingKind = 'card' | 'rejection';
 
 export interface OwedPosting {
   /** Says once and for all what message this is: owing it twice owes it once. */

@@ -23,7 +23,7 @@ export function registerErrors(app: App, { log }: ListenerDeps): void {
       .postEphemeral({
         channel: origin.data.channel.id,
         user: origin.data.user.id,
-        text: `Something went wrong and nothing was changed. Try again; if it stays, tell your admin the id ${request}.`,
+        text: `Something went wrong. Look whether it was done before you try again; if it stays, tell your admin the id ${request}.`,
       })
       .catch((err: unknown) => log.warn({ err, request }, 'a failure could not be told to who met it'));
   });

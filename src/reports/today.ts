@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { TodayInput } from '../blocks/today.ts';
+import type { Prisma } from '../database/generated/client.ts';
 import type { Brief } from '../handover/brief.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { dayAround } from '../handover/working-time.ts';
@@ -20,29 +22,17 @@ export async function readMyClaims(deps: HandoverDeps, userId: string): Promise<
   return mine.map(asClaim);
 }
 
-export interface Today {
-  channels: {
-    channel: string;
-    open: number;
-    claimed: number;
-    snoozed: number;
-    rejected: number;
-    cap: number | null;
-  }[];
-  claims: (Claim & { by: string })[];
-  heldBack: { name: string; readiness: number | null; why: string[] }[];
-}
-
 /** Today by channel: what is open, claimed and by whom, and who is held back and why. */
-export async function readToday(deps: HandoverDeps, now: Date): Promise<Today> {
+export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInput> {
   const { prisma } = deps.database;
   const day = dayAround(now, deps.playbook.timezone);
-  const [handovers, heldBack] = await Promise.all([
+  const [handovers, heldBack, waiting] = await Promise.all([
     prisma.handover.findMany({
       where: { OR: [{ liveLeadId: { not: null } }, { createdAt: { gte: day.start } }] },
       orderBy: { createdAt: 'asc' },
     }),
     readWaiting(deps, 10),
+    prisma.lead.count({ where: WAITING }),
   ]);
   const channels = [
     ...new Set([
@@ -66,16 +56,23 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<Today> {
     claims: handovers.flatMap((one) =>
       one.state === 'claimed' && one.claimedBy ? [{ ...asClaim(one), by: one.claimedBy }] : [],
     ),
+    waiting,
     heldBack,
   };
 }
+
+/** Scored leads that no live handover is about. */
+const WAITING = {
+  scoredAt: { not: null },
+  handovers: { none: { liveLeadId: { not: null } } },
+} satisfies Prisma.LeadWhereInput;
 
 const HeldBack = z.object({ why: z.array(z.string()) }).nullable();
 
 /** Leads without a live handover and what holds each back, most ready first. */
 export async function readWaiting(deps: Pick<HandoverDeps, 'database'>, take: number) {
   const leads = await deps.database.prisma.lead.findMany({
-    where: { scoredAt: { not: null }, handovers: { none: { liveLeadId: { not: null } } } },
+    where: WAITING,
     orderBy: { readiness: { sort: 'desc', nulls: 'last' } },
     take,
   });

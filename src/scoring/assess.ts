@@ -64,7 +64,7 @@ export function assess(input: AssessInput): Assessment {
       asked.at > (input.since ?? 0) &&
       now - asked.at <= playbook.gates.why_now_days * DAY_MS,
     level: fit.level,
-    topics: topics.map(({ id, weight }) => ({ id, weight })),
+    topics: topics.map(({ id, weight, evidence }) => ({ id, weight, evidence })),
     missing,
     features,
   };

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Config } from '../../src/config.ts';
+import type { SlackConnection } from '../../src/listeners/create-slack-app.ts';
 import { type Baton, startBaton } from '../../src/main.ts';
 import type { SlackUnderTest } from '../workspace/start-slack.ts';
 
@@ -17,11 +18,11 @@ const NEVER = '0 0 0 1 1 *'; // the tests tick by themselves
 /** Starts Baton on the workspace, with a database in memory or in a folder. */
 export async function startBatonOn(
   slack: SlackUnderTest,
-  options: { dir?: string; playbook?: string } = {},
+  options: { dir?: string; playbook?: string; port?: number; http?: boolean } = {},
 ): Promise<BatonUnderTest> {
   const clock = { now: MONDAY };
   const config: Config = {
-    port: 0,
+    port: options.port ?? 0,
     slack: { mode: 'local', port: 0 },
     database: { kind: 'embedded', dir: options.dir ?? null },
     playbook: options.playbook ?? 'playbook.yaml',
@@ -29,10 +30,13 @@ export async function startBatonOn(
     scoringSchedule: NEVER,
     logLevel: 'warn',
   };
-  const { botToken, appToken, apiUrl } = slack.workspace;
+  const { botToken, appToken, signingSecret, apiUrl } = slack.workspace;
+  const connection: SlackConnection = options.http
+    ? { mode: 'http', botToken, signingSecret, apiUrl }
+    : { mode: 'socket', botToken, appToken, apiUrl };
   const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
   const baton = await startBaton(config, {
-    slack: { mode: 'socket', botToken, appToken, apiUrl },
+    slack: connection,
     log,
     now: () => clock.now,
   });
