@@ -31,7 +31,7 @@ export function buildRejectionReport(report: RejectionReport): Message {
       section(
         `:no_entry_sign: ${claimLine(leadName, company)} was rejected: *${escapeMrkdwn(reason, SHOWN.field)}*`,
       ),
-      ...(clean(contradicted) === '' ? [] : [context(`But ${escapeMrkdwn(contradicted, SHOWN.field)}`)]),
+      ...(clean(contradicted) === '' ? [] : [context(escapeMrkdwn(contradicted, SHOWN.field))]),
       ...words(report),
       ...origin(report),
       context(`Rejected by ${person(by)}`),

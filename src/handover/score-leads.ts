@@ -7,6 +7,7 @@ import { findRoute } from './route.ts';
 import { wakeHandover } from './snooze.ts';
 
 const CHUNK = 200;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 export interface TickResult {
   scored: number;
@@ -16,18 +17,18 @@ export interface TickResult {
 /** Scores the leads that changed or fell due, and hands over the best of those that are ready. */
 export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<TickResult> {
   const result: TickResult = { scored: 0, handedOver: 0 };
-  const seen = new Set<string>();
-  for (;;) {
+  // Each lead at most once a tick, in the order of ids: one that stays due can't hold the tick.
+  for (let after = FIRST_ID; ;) {
     const due = await deps.database.prisma.lead.findMany({
-      where: { OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
+      where: { id: { gt: after }, OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
       select: { id: true },
       orderBy: { id: 'asc' },
       take: CHUNK,
-      ...(seen.size > 0 && { skip: 1, cursor: { id: [...seen].at(-1) ?? '' } }),
     });
-    const ids = due.map(({ id }) => id).filter((id) => !seen.has(id));
-    if (ids.length === 0) return result;
-    for (const id of ids) seen.add(id);
+    const ids = due.map(({ id }) => id);
+    const last = ids.at(-1);
+    if (last === undefined) return result;
+    after = last;
     const chunk = await scoreLeads(deps, ids, now);
     result.scored += chunk.scored;
     result.handedOver += chunk.handedOver;

@@ -8,7 +8,7 @@ export interface Job {
 }
 
 export interface Schedule {
-  /** Runs a job now, or joins the run that is under way. */
+  /** Runs a job now, after the run that is under way: that one may have looked before what is waited for. */
   runNow(name: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,7 +33,9 @@ export function startSchedule(jobs: Job[], log: Logger): Schedule {
   return {
     async runNow(name) {
       const job = jobs.find((one) => one.name === name);
-      if (job) await run(job);
+      if (!job) return;
+      await underWay.get(name);
+      await run(job);
     },
     async stop() {
       for (const task of tasks) await task.destroy();
