@@ -53,11 +53,11 @@ export async function assessLead(
 /** Others of the company who did something meaningful in the last seven days. */
 async function readColleagues(tx: Tx, lead: Lead, now: Date): Promise<Colleagues> {
   if (!lead.companyId) return { active: 0, since: null };
-  const rows = await tx.$queryRaw<{ active: bigint; since: number | null }[]>`
-    SELECT count(*) AS active, min((interest->'lastMeaningful'->>'at')::float8) AS since FROM "Lead"
+  const rows = await tx.$queryRaw<{ active: bigint; since: Date | null }[]>`
+    SELECT count(*) AS active, min("lastMeaningfulAt") AS since FROM "Lead"
     WHERE "companyId" = ${lead.companyId}::uuid AND id <> ${lead.id}::uuid
-      AND (interest->'lastMeaningful'->>'at')::float8 >= ${now.getTime() - WEEK_MS}`;
-  return { active: Number(rows[0]?.active ?? 0), since: rows[0]?.since ?? null };
+      AND "lastMeaningfulAt" >= ${new Date(now.getTime() - WEEK_MS)}`;
+  return { active: Number(rows[0]?.active ?? 0), since: rows[0]?.since?.getTime() ?? null };
 }
 
 /** When the lead's newest ended handover was made: what came before it is no news. */

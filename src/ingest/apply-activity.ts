@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook/schema.ts';
-import { addActivity, type ScoredActivity } from '../scoring/interest.ts';
+import { addActivity, isOutOfOrder, type ScoredActivity } from '../scoring/interest.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { type BookedLead, domainOf, identityKeys, type LeadBook } from './lead-book.ts';
 import { mergeFacts } from './profile.ts';
@@ -30,7 +30,9 @@ export function applyActivity(book: LeadBook, activity: ActivityInput, playbook:
   takeSource(lead, said.source ?? null, at);
   takeCompany(book, lead, activity, at);
   lead.lastActivityAt = Math.max(lead.lastActivityAt ?? at, at);
-  lead.interest = addActivity(lead.interest, asScored(activity), playbook);
+  const scored = asScored(activity);
+  lead.stale ||= isOutOfOrder(lead.interest, scored, playbook);
+  lead.interest = addActivity(lead.interest, scored, playbook);
   return lead;
 }
 
@@ -97,7 +99,9 @@ function takeCompany(book: LeadBook, lead: BookedLead, activity: ActivityInput, 
   if (!domain) return;
   const company = book.companies.get(domain) ?? book.newCompany(domain);
   const { name, industry, employees, country } = activity.lead.company ?? {};
-  company.facts = mergeFacts(company.facts, { name, industry, employees, country }, at);
+  const facts = mergeFacts(company.facts, { name, industry, employees, country }, at);
+  company.changed ||= facts !== company.facts;
+  company.facts = facts;
   if (at < companySaidAt(lead)) return;
   lead.facts = mergeFacts(lead.facts, { domain }, at);
   lead.companyId = company.id;

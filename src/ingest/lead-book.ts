@@ -24,12 +24,14 @@ export interface BookedCompany {
   id: string;
   domain: string;
   facts: Facts;
+  changed: boolean;
 }
 
 /** The leads, identities and companies that a batch is about, in memory while it is applied. */
 export interface LeadBook {
   leads: Map<string, BookedLead>;
-  identities: Map<string, string>; // key -> lead id, as last written
+  identities: Map<string, string>; // key -> lead id
+  written: ReadonlyMap<string, string>; // the identities as the database has them
   companies: Map<string, BookedCompany>; // by domain
   merged: Map<string, string>; // lead that went -> lead that stays
   leadOfActivity: Map<string, string>;
@@ -84,11 +86,16 @@ export async function openLeadBook(
     'SELECT id, domain, profile FROM "Company" WHERE domain = ANY($1)',
     [domains],
   );
+  const written = new Map(identities.rows.map(({ key, leadId }) => [key, leadId]));
   const book: LeadBook = {
     leads: new Map(leads.rows.map((row) => [row.id, bookedLead(row, playbookHash)])),
-    identities: new Map(identities.rows.map(({ key, leadId }) => [key, leadId])),
+    identities: new Map(written),
+    written,
     companies: new Map(
-      companies.rows.map(({ id, domain, profile }) => [domain, { id, domain, facts: Facts.parse(profile) }]),
+      companies.rows.map(({ id, domain, profile }) => [
+        domain,
+        { id, domain, facts: Facts.parse(profile), changed: false },
+      ]),
     ),
     merged: new Map(),
     leadOfActivity: new Map(),
@@ -109,7 +116,7 @@ export async function openLeadBook(
       return lead;
     },
     newCompany(domain) {
-      const company = { id: v7(), domain, facts: {} };
+      const company = { id: v7(), domain, facts: {}, changed: true };
       book.companies.set(domain, company);
       return company;
     },
@@ -130,6 +137,6 @@ function bookedLead(row: LeadRow, playbookHash: string): BookedLead {
     sourceAt: facts['source']?.at ?? Number.POSITIVE_INFINITY,
     interest: parseInterest(row.interest),
     lastActivityAt: row.lastActivityAt?.getTime() ?? null,
-    stale: row.interestPlaybook !== null && row.interestPlaybook !== playbookHash,
+    stale: row.interestPlaybook !== playbookHash,
   };
 }

@@ -7,18 +7,20 @@ const Fact = z.object({ value: z.union([z.string(), z.number(), z.array(z.string
 export const Facts = z.record(z.string(), Fact);
 export type Facts = z.infer<typeof Facts>;
 
-/** Keeps, of each fact, the newest that is not empty. */
+/** Keeps, of each fact, the newest that is not empty. The known facts themselves when nothing is new. */
 export function mergeFacts(
   known: Facts,
   said: Record<string, string | number | string[] | null | undefined>,
   at: number,
 ): Facts {
-  const merged = { ...known };
+  let merged = known;
   for (const [name, value] of Object.entries(said)) {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       continue;
     const before = merged[name];
-    if (!before || before.at <= at) merged[name] = { value, at };
+    if (before && before.at > at) continue;
+    if (merged === known) merged = { ...known };
+    merged[name] = { value, at };
   }
   return merged;
 }

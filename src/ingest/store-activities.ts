@@ -32,8 +32,7 @@ export async function storeActivities(deps: IngestDeps, batch: ActivityInput[], 
   if (batch.length === 0) return { accepted: 0, duplicates: 0, handRaised: [] };
   const client = await deps.database.sql.connect();
   try {
-    await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCK})`);
     const fresh = await withoutDuplicates(client, batch);
     const stored = await store(client, deps, fresh, now);
     await client.query('COMMIT');
@@ -49,12 +48,14 @@ export async function storeActivities(deps: IngestDeps, batch: ActivityInput[], 
 async function store(client: pg.PoolClient, deps: IngestDeps, fresh: ActivityInput[], now: Date) {
   const book = await openLeadBook(client, fresh, deps.playbookHash);
   const handRaised = new Set<string>();
-  for (const activity of fresh) {
+  // In the order of time, so that as little as can be comes out of order.
+  for (const activity of fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const lead = applyActivity(book, activity, deps.playbook);
     if (deps.playbook.interest.signals[activity.type]?.hand_raise) handRaised.add(lead.id);
   }
-  await writeLeadBook(client, book, fresh, now);
-  await rebuildInterest(client, book, deps.playbook, deps.playbookHash);
+  await writeLeadBook(client, book, fresh, deps.playbookHash, now);
+  const stale = [...book.leads.values()].filter((lead) => lead.stale).map(({ id }) => id);
+  await rebuildInterest(client, stale, deps.playbook, deps.playbookHash);
   const present = [...handRaised].map((id) => book.current(id));
   return { accepted: fresh.length, handRaised: [...new Set(present)] };
 }

@@ -2,35 +2,40 @@ import type pg from 'pg';
 import type { ActivityInput } from './activity-input.ts';
 import type { LeadBook } from './lead-book.ts';
 
-const CHUNK = 200; // rows a statement: larger ones hold the event loop
-
 /** Writes what a batch changed, in few statements: companies, leads, identities, activities, joined leads. */
 export async function writeLeadBook(
   client: pg.PoolClient,
   book: LeadBook,
   batch: ActivityInput[],
+  playbookHash: string,
   now: Date,
 ): Promise<void> {
   await upsertCompanies(client, book);
   await releaseJoined(client, book);
-  await upsertLeads(client, book, now);
+  await upsertLeads(client, book, playbookHash, now);
   await takeOverJoined(client, book);
-  await client.query(
-    `INSERT INTO "Identity" (kind, value, "leadId")
-     SELECT split_part(key, ' ', 1), substr(key, strpos(key, ' ') + 1), lead FROM unnest($1::text[], $2::uuid[]) AS t(key, lead)
-     ON CONFLICT (kind, value) DO UPDATE SET "leadId" = excluded."leadId" WHERE "Identity"."leadId" <> excluded."leadId"`,
-    [[...book.identities.keys()], [...book.identities.values()].map((id) => book.current(id))],
-  );
-  for (let from = 0; from < batch.length; from += CHUNK) {
-    await insertActivities(client, book, batch.slice(from, from + CHUNK));
-  }
+  await writeIdentities(client, book);
+  await insertActivities(client, book, batch);
   if (book.merged.size > 0)
     await client.query('DELETE FROM "Lead" WHERE id = ANY($1::uuid[])', [[...book.merged.keys()]]);
 }
 
+async function writeIdentities(client: pg.PoolClient, book: LeadBook): Promise<void> {
+  const now = [...book.identities].map(([key, id]) => [key, book.current(id)] as const);
+  const changed = now.filter(([key, id]) => book.written.get(key) !== id);
+  if (changed.length === 0) return;
+  await client.query(
+    `INSERT INTO "Identity" (kind, value, "leadId")
+     SELECT split_part(key, ' ', 1), substr(key, strpos(key, ' ') + 1), lead FROM unnest($1::text[], $2::uuid[]) AS t(key, lead)
+     ON CONFLICT (kind, value) DO UPDATE SET "leadId" = excluded."leadId"`,
+    [changed.map(([key]) => key), changed.map(([, id]) => id)],
+  );
+}
+
 async function upsertCompanies(client: pg.PoolClient, book: LeadBook): Promise<void> {
-  if (book.companies.size === 0) return;
-  const rows = [...book.companies.values()].map(({ id, domain, facts }) => ({
+  const changed = [...book.companies.values()].filter((company) => company.changed);
+  if (changed.length === 0) return;
+  const rows = changed.map(({ id, domain, facts }) => ({
     id,
     domain,
     profile: facts,
@@ -87,27 +92,41 @@ async function takeOverJoined(client: pg.PoolClient, book: LeadBook): Promise<vo
   );
 }
 
-async function upsertLeads(client: pg.PoolClient, book: LeadBook, now: Date): Promise<void> {
-  const rows = [...book.leads.values()].map((lead) => ({
-    id: lead.id,
-    email: lead.email,
-    profile: lead.facts,
-    name: lead.facts['name']?.value ?? null,
-    companyId: lead.companyId,
-    sourceChannel: lead.sourceChannel,
-    sourceCampaign: lead.sourceCampaign,
-    interest: lead.interest,
-    lastActivityAt: lead.lastActivityAt === null ? null : new Date(lead.lastActivityAt).toISOString(),
-  }));
+async function upsertLeads(
+  client: pg.PoolClient,
+  book: LeadBook,
+  playbookHash: string,
+  now: Date,
+): Promise<void> {
+  const leads = [...book.leads.values()];
   await client.query(
-    `INSERT INTO "Lead" (id, email, profile, name, "companyId", "sourceChannel", "sourceCampaign", interest, "lastActivityAt", "changedAt")
-     SELECT t.*, $2::timestamptz FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, email text, profile jsonb, name text,
-       "companyId" uuid, "sourceChannel" text, "sourceCampaign" text, interest jsonb, "lastActivityAt" timestamptz)
+    `INSERT INTO "Lead" (id, email, profile, name, "companyId", "sourceChannel", "sourceCampaign", interest,
+       "lastMeaningfulAt", "lastActivityAt", "interestPlaybook", "changedAt")
+     SELECT t.*, $11, $12::timestamptz FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::text[], $5::uuid[], $6::text[],
+       $7::text[], $8::json[], $9::timestamptz[], $10::timestamptz[]) AS t
      ON CONFLICT (id) DO UPDATE SET email = excluded.email, profile = excluded.profile, name = excluded.name,
        "companyId" = excluded."companyId", "sourceChannel" = excluded."sourceChannel", "sourceCampaign" = excluded."sourceCampaign",
-       interest = excluded.interest, "lastActivityAt" = excluded."lastActivityAt", "changedAt" = excluded."changedAt"`,
-    [JSON.stringify(rows), now],
+       interest = excluded.interest, "lastMeaningfulAt" = excluded."lastMeaningfulAt", "lastActivityAt" = excluded."lastActivityAt",
+       "interestPlaybook" = excluded."interestPlaybook", "changedAt" = excluded."changedAt"`,
+    [
+      leads.map(({ id }) => id),
+      leads.map(({ email }) => email),
+      leads.map(({ facts }) => JSON.stringify(facts)),
+      leads.map(({ facts }) => facts['name']?.value ?? null),
+      leads.map(({ companyId }) => companyId),
+      leads.map(({ sourceChannel }) => sourceChannel),
+      leads.map(({ sourceCampaign }) => sourceCampaign),
+      leads.map(({ interest }) => JSON.stringify(interest)),
+      leads.map(({ interest }) => timeOf(interest.lastMeaningful?.at)),
+      leads.map(({ lastActivityAt }) => timeOf(lastActivityAt)),
+      playbookHash,
+      now,
+    ],
   );
+}
+
+function timeOf(ms: number | null | undefined): string | null {
+  return typeof ms === 'number' ? new Date(ms).toISOString() : null;
 }
 
 async function insertActivities(
@@ -120,13 +139,13 @@ async function insertActivities(
     leadId: book.current(book.leadOfActivity.get(id) ?? ''),
     type,
     at: at.toISOString(),
-    content: content ?? null,
-    source: lead.source ?? null,
-    properties: properties ?? null,
+    content: content ?? undefined,
+    source: lead.source ?? undefined,
+    properties: properties ?? undefined,
   }));
   await client.query(
     `INSERT INTO "Activity" (id, "leadId", type, at, content, source, properties)
-     SELECT * FROM jsonb_to_recordset($1::jsonb)
+     SELECT * FROM json_to_recordset($1::json)
        AS t(id text, "leadId" uuid, type text, at timestamptz, content jsonb, source jsonb, properties jsonb)`,
     [JSON.stringify(rows)],
   );

@@ -33,7 +33,7 @@ export function emptyInterest(): InterestState {
 /** The state as the database kept it; an empty object is a lead of whom nothing is known yet. */
 export function parseInterest(json: unknown): InterestState {
   const empty = typeof json !== 'object' || json === null || Object.keys(json).length === 0;
-  return empty ? emptyInterest() : structuredClone(json as InterestState); // written by addActivity alone
+  return empty ? emptyInterest() : (json as InterestState); // written by addActivity alone
 }
 
 /** What a faded sum is worth at a moment (also one before its newest event). `halfLifeMs` in milliseconds. */
@@ -56,49 +56,55 @@ export function halfLifeMs(playbook: Playbook, signal: Signal): number {
 }
 
 /**
- * Folds one activity into a lead's interest, in the order in which activities arrive. The n-th time of the same
- * thing counts 1/n; within `once_per` of one that counted it counts nothing. Unknown types count nothing.
+ * Folds one activity into a lead's interest, in place, and gives it back. The n-th time of the same thing counts
+ * 1/n; within `once_per` of one that counted it counts nothing. Unknown types count nothing. Activity may come in
+ * any order, but see `isOutOfOrder`.
  */
 export function addActivity(
   state: InterestState,
   activity: ScoredActivity,
   playbook: Playbook,
 ): InterestState {
-  // Types come from outside: only the playbook's own entries count, not what every object has.
-  const known = Object.hasOwn(playbook.interest.signals, activity.type);
-  const signal = known ? playbook.interest.signals[activity.type] : undefined;
+  const signal = signalOf(activity, playbook);
   if (!signal || (state.resetAt !== null && activity.at <= state.resetAt)) return state;
   const latest = newer(state.latest, activity, { title: activity.content?.title ?? null });
-  if (signal.resets) return { ...emptyInterest(), latest, resetAt: activity.at };
+  if (signal.resets) return Object.assign(state, emptyInterest(), { latest, resetAt: activity.at });
 
-  const things = countThing(state.things, activity);
-  const amount = amountOf(state.signals[activity.type], things[thingKey(activity)], signal, activity.at);
-  const signals = {
-    ...state.signals,
-    [activity.type]: countSignal(
-      state.signals[activity.type],
-      activity,
-      amount,
-      halfLifeMs(playbook, signal),
-    ),
-  };
-  const topics = { ...state.topics };
-  for (const id of (signal.points ?? 0) > 0 ? topicsOf(activity.content, playbook) : []) {
-    const known = topics[id] ?? { sum: 0, at: activity.at, lastId: activity.id };
-    topics[id] = {
-      ...addFaded(known, amount * (signal.points ?? 0), activity.at, TOPIC_HALF_LIFE_MS),
-      lastId: activity.id,
-    };
+  const { type, id, at } = activity;
+  const thing = countThing(state.things, activity);
+  const amount = amountOf(state.signals[type], thing, signal, at);
+  state.latest = latest;
+  state.signals[type] = countSignal(state.signals[type], activity, amount, halfLifeMs(playbook, signal));
+  for (const topic of (signal.points ?? 0) > 0 ? topicsOf(activity.content, playbook) : []) {
+    const known = state.topics[topic] ?? { sum: 0, at, lastId: id };
+    const added = addFaded(known, amount * (signal.points ?? 0), at, TOPIC_HALF_LIFE_MS);
+    state.topics[topic] = { ...added, lastId: id };
   }
-  const next = { ...state, things, signals, topics, latest };
-  if (!isMeaningful(next, activity, signal, playbook)) return next;
-  return {
-    ...next,
-    burst: growBurst(state.burst, activity.at),
-    usual: addFaded(state.usual, 1, activity.at, USUAL_HALF_LIFE_MS),
-    lastMeaningful: newer(state.lastMeaningful, activity, {}),
-    handRaise: signal.hand_raise ? newer(state.handRaise, activity, {}) : state.handRaise,
-  };
+  if (!isMeaningful(state, activity, signal, playbook)) return state;
+  state.burst = growBurst(state.burst, at);
+  state.usual = addFaded(state.usual, 1, at, USUAL_HALF_LIFE_MS);
+  state.lastMeaningful = newer(state.lastMeaningful, activity, {});
+  if (signal.hand_raise) state.handRaise = newer(state.handRaise, activity, {});
+  return state;
+}
+
+/**
+ * Whether an activity comes so late that the state cannot say what it changes: a reset before newer activity, or
+ * an action within a pause that was already measured. Such a lead is folded anew, in the order of time.
+ */
+export function isOutOfOrder(state: InterestState, activity: ScoredActivity, playbook: Playbook): boolean {
+  const signal = signalOf(activity, playbook);
+  if (!signal || (state.resetAt !== null && activity.at <= state.resetAt)) return false;
+  if (signal.resets) return state.latest !== null && activity.at < state.latest.at;
+  const mayBeMeaningful = signal.meaningful || signal.hand_raise || signal.meaningful_from !== undefined;
+  if (!mayBeMeaningful || !state.burst) return false;
+  const early = state.burst.startedAt - activity.at;
+  return state.burst.quietMs === null ? early > PAUSE_MS : early > 0 && early < state.burst.quietMs;
+}
+
+function signalOf({ type }: ScoredActivity, playbook: Playbook): Signal | undefined {
+  // Types come from outside: only the playbook's own entries count, not what every object has.
+  return Object.hasOwn(playbook.interest.signals, type) ? playbook.interest.signals[type] : undefined;
 }
 
 /** Meaningful by itself, or from so many different pieces on that were met within two half-lives. */
@@ -170,31 +176,29 @@ function thingKey({ type, content }: ScoredActivity): string {
   return `${type} ${(content?.url ?? content?.title ?? '').slice(0, 200)}`;
 }
 
-function countThing(things: InterestState['things'], activity: ScoredActivity): InterestState['things'] {
+function countThing(things: InterestState['things'], activity: ScoredActivity): ThingState {
   const key = thingKey(activity);
   const known = things[key];
-  const next: InterestState['things'] = {
-    ...things,
-    [key]: {
-      signal: activity.type,
-      count: (known?.count ?? 0) + 1,
-      last: Math.max(known?.last ?? activity.at, activity.at),
-      title: activity.content?.title?.slice(0, 200) ?? known?.title ?? null,
-      activityId: activity.id,
-    },
+  const thing: ThingState = {
+    signal: activity.type,
+    count: (known?.count ?? 0) + 1,
+    last: Math.max(known?.last ?? activity.at, activity.at),
+    title: activity.content?.title?.slice(0, 200) ?? known?.title ?? null,
+    activityId: activity.id,
   };
-  const keys = Object.keys(next);
+  things[key] = thing;
+  const keys = known ? [] : Object.keys(things);
   if (keys.length > MAX_THINGS) {
-    const oldest = keys.reduce((a, b) => ((next[a]?.last ?? 0) <= (next[b]?.last ?? 0) ? a : b));
-    delete next[oldest];
+    const oldest = keys.reduce((a, b) => ((things[a]?.last ?? 0) <= (things[b]?.last ?? 0) ? a : b));
+    delete things[oldest];
   }
-  return next;
+  return thing;
 }
 
 function growBurst(burst: InterestState['burst'], at: number): NonNullable<InterestState['burst']> {
   if (!burst) return { startedAt: at, last: at, quietMs: null, meaningful: 1 };
   if (at - burst.last > PAUSE_MS) return { startedAt: at, last: at, quietMs: at - burst.last, meaningful: 1 };
-  // Late activity from before this burst says nothing about it.
+  // Late activity from before this burst says nothing about it until the lead is folded anew.
   if (at < burst.startedAt - PAUSE_MS) return burst;
   return {
     ...burst,

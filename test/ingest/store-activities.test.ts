@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../src/database/open-database.ts
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { type IngestDeps, storeActivities } from '../../src/ingest/store-activities.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
+import { DAY_MS, parseInterest } from '../../src/scoring/interest.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const LONG_AGO = { at: '2025-03-01T09:00:00Z' };
@@ -114,3 +115,22 @@ function liveHandover(leadId: string) {
     data: { leadId, liveLeadId: leadId, channel: 'sales', state: 'open', ...frozen },
   });
 }
+
+test('activity out of order is folded in its place in time', async () => {
+  const email = 'late@order.example';
+  const at = (day: string) => `2026-${day}T09:00:00Z`;
+  await take(
+    activity({ email }, { type: 'pricing_viewed', at: at('01-05') }),
+    activity({ email }, { type: 'pricing_viewed', at: at('02-27') }),
+  );
+  const before = parseInterest((await leadOf('email', email)).interest);
+  expect(before.burst?.quietMs).toBe(53 * DAY_MS);
+
+  await take(activity({ email }, { type: 'pricing_viewed', at: at('02-16') }));
+  const within = parseInterest((await leadOf('email', email)).interest);
+  expect(within.burst?.quietMs).toBe(11 * DAY_MS);
+
+  await take(activity({ email }, { type: 'unsubscribed', at: at('02-20') }));
+  const after = parseInterest((await leadOf('email', email)).interest);
+  expect(after.signals['pricing_viewed']).toMatchObject({ count: 1, last: Date.parse(at('02-27')) });
+});
