@@ -6,15 +6,18 @@ export interface Row {
   wanted: string;
 }
 
+interface Work {
+  (round: number): unknown;
+  /** What must be there before the work, outside the measured time. */
+  before?: () => unknown;
+}
+
 /** Runs two pieces of work in turn and gives back the median milliseconds of each. */
-export async function inTurn(
-  rounds: number,
-  a: (round: number) => unknown,
-  b: (round: number) => unknown,
-): Promise<[a: number, b: number]> {
+export async function inTurn(rounds: number, a: Work, b: Work): Promise<[a: number, b: number]> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     for (const [index, work] of [a, b].entries()) {
+      await work.before?.();
       const started = performance.now();
       await work(round);
       times[index]?.push(performance.now() - started);

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
-import { scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
+import { markLeadsOfOtherPlaybooks, scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
 import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
 import { storeActivities } from './ingest/store-activities.ts';
@@ -99,6 +99,7 @@ export async function startBaton(
           : slackState,
     }),
   });
+  await markLeadsOfOtherPlaybooks(deps, now());
   await slack.start();
   slackState = true;
   delivery.wake();

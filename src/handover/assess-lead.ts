@@ -28,44 +28,62 @@ export async function readAdjustments(tx: Tx): Promise<Record<string, number>> {
   );
 }
 
-/** The readiness of one lead now, from its row alone: nothing of its history is read. */
-export async function assessLead(
+/**
+ * The readiness of these leads now, from their rows alone: nothing of their histories is read. Two statements,
+ * however many they are.
+ */
+export async function assessLeads(
   deps: Pick<HandoverDeps, 'playbook'>,
   tx: Tx,
-  lead: LeadWithCompany,
+  leads: LeadWithCompany[],
   adjustments: Record<string, number>,
   now: Date,
-): Promise<AssessedLead> {
-  const profile = toLeadProfile(lead, lead.company);
-  const [colleagues, last] = [await readColleagues(tx, lead, now), await readLastHandover(tx, lead.id)];
-  const assessment = assess({
-    profile,
-    interest: parseInterest(lead.interest),
-    colleagues,
-    playbook: deps.playbook,
-    adjustments,
-    since: last,
-    now: now.getTime(),
+): Promise<AssessedLead[]> {
+  const active = await readActiveColleagues(tx, leads, now);
+  const ended = await readLastHandovers(tx, leads);
+  return leads.map((lead) => {
+    const profile = toLeadProfile(lead, lead.company);
+    const colleagues = colleaguesOf(lead, active);
+    const assessment = assess({
+      profile,
+      interest: parseInterest(lead.interest),
+      colleagues,
+      playbook: deps.playbook,
+      adjustments,
+      since: ended.get(lead.id) ?? null,
+      now: now.getTime(),
+    });
+    return { lead, profile, colleagues, assessment };
   });
-  return { lead, profile, colleagues, assessment };
 }
 
-/** Others of the company who did something meaningful in the last seven days. */
-async function readColleagues(tx: Tx, lead: Lead, now: Date): Promise<Colleagues> {
-  if (!lead.companyId) return { active: 0, since: null };
-  const rows = await tx.$queryRaw<{ active: bigint; since: Date | null }[]>`
-    SELECT count(*) AS active, min("lastMeaningfulAt") AS since FROM "Lead"
-    WHERE "companyId" = ${lead.companyId}::uuid AND id <> ${lead.id}::uuid
-      AND "lastMeaningfulAt" >= ${new Date(now.getTime() - WEEK_MS)}`;
-  return { active: Number(rows[0]?.active ?? 0), since: rows[0]?.since?.getTime() ?? null };
+interface ActiveLead {
+  id: string;
+  companyId: string;
+  at: Date; // of their last meaningful action
 }
 
-/** When the lead's newest ended handover was made: what came before it is no news. */
-async function readLastHandover(tx: Tx, leadId: string): Promise<number | null> {
-  const last = await tx.handover.findFirst({
-    where: { leadId, liveLeadId: null },
-    orderBy: { createdAt: 'desc' },
-    select: { createdAt: true, closedAt: true },
-  });
-  return last ? (last.closedAt ?? last.createdAt).getTime() : null;
+/** Everyone of the leads' companies who did something meaningful in the last seven days. */
+async function readActiveColleagues(tx: Tx, leads: Lead[], now: Date): Promise<Map<string, ActiveLead[]>> {
+  const companies = [...new Set(leads.flatMap(({ companyId }) => companyId ?? []))];
+  if (companies.length === 0) return new Map();
+  const rows = await tx.$queryRaw<ActiveLead[]>`
+    SELECT id, "companyId", "lastMeaningfulAt" AS at FROM "Lead"
+    WHERE "companyId" = ANY(${companies}::uuid[]) AND "lastMeaningfulAt" >= ${new Date(now.getTime() - WEEK_MS)}`;
+  return Map.groupBy(rows, ({ companyId }) => companyId);
+}
+
+function colleaguesOf({ id, companyId }: Lead, active: Map<string, ActiveLead[]>): Colleagues {
+  const others = (active.get(companyId ?? '') ?? []).filter((other) => other.id !== id);
+  const since = Math.min(...others.map(({ at }) => at.getTime()));
+  return { active: others.length, since: others.length === 0 ? null : since };
+}
+
+/** When each lead's newest ended handover ended: what came before it is no news. */
+async function readLastHandovers(tx: Tx, leads: Lead[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ leadId: string; at: Date }[]>`
+    SELECT DISTINCT ON ("leadId") "leadId", coalesce("closedAt", "createdAt") AS at FROM "Handover"
+    WHERE "leadId" = ANY(${leads.map(({ id }) => id)}::uuid[]) AND "liveLeadId" IS NULL
+    ORDER BY "leadId", "createdAt" DESC`;
+  return new Map(rows.map(({ leadId, at }) => [leadId, at.getTime()]));
 }

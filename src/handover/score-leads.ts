@@ -1,13 +1,16 @@
+import { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
-import { type AssessedLead, assessLead, readAdjustments } from './assess-lead.ts';
+import { refoldInterest } from '../ingest/rebuild-interest.ts';
+import { type AssessedLead, assessLeads, type LeadWithCompany, readAdjustments } from './assess-lead.ts';
 import type { HandoverDeps } from './deps.ts';
-import { asJson, handOver } from './hand-over.ts';
+import { handOver } from './hand-over.ts';
 import { type HeldBack, heldBackByLead, heldBackByRoute } from './hold-back.ts';
 import { findRoute } from './route.ts';
+import { noteScores } from './note-scores.ts';
 import { wakeHandover } from './snooze.ts';
 
-const CHUNK = 200;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const CHUNK = 500; // leads in memory with all that is known of them
+const NOTHING: HeldBack = { why: [], until: null };
 
 export interface TickResult {
   scored: number;
@@ -16,72 +19,97 @@ export interface TickResult {
 
 /** Scores the leads that changed or fell due, and hands over the best of those that are ready. */
 export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<TickResult> {
-  const result: TickResult = { scored: 0, handedOver: 0 };
-  // Each lead at most once a tick, in the order of ids: one that stays due can't hold the tick.
-  for (let after = FIRST_ID; ;) {
-    const due = await deps.database.prisma.lead.findMany({
-      where: { id: { gt: after }, OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
-      select: { id: true },
-      orderBy: { id: 'asc' },
-      take: CHUNK,
-    });
-    const ids = due.map(({ id }) => id);
-    const last = ids.at(-1);
-    if (last === undefined) return result;
-    after = last;
-    const chunk = await scoreLeads(deps, ids, now);
-    result.scored += chunk.scored;
-    result.handedOver += chunk.handedOver;
-  }
+  const due = await deps.database.prisma.lead.findMany({
+    where: { OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
+    select: { id: true },
+  });
+  return scoreLeads(
+    deps,
+    due.map(({ id }) => id),
+    now,
+  );
 }
 
-/** Scores these leads at once: what a hand-raise asks for. */
+/** After a change of the playbook, lets the next tick score every lead that was scored by another one. */
+export async function markLeadsOfOtherPlaybooks(deps: HandoverDeps, now: Date): Promise<void> {
+  await deps.database.prisma.lead.updateMany({
+    where: { interestPlaybook: { not: deps.playbookHash }, changedAt: null },
+    data: { changedAt: now },
+  });
+}
+
+/** Scores these leads now, in chunks, and hands over the best of all of them first. */
 export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): Promise<TickResult> {
-  const { prisma } = deps.database;
-  const adjustments = await readAdjustments(prisma);
-  const leads = await prisma.lead.findMany({ where: { id: { in: ids } }, include: { company: true } });
-  const assessed: AssessedLead[] = [];
-  for (const lead of leads) assessed.push(await assessLead(deps, prisma, lead, adjustments, now));
-  assessed.sort(
+  const adjustments = await readAdjustments(deps.database.prisma);
+  const ready: AssessedLead[] = [];
+  let scored = 0;
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const leads = await readLeads(deps, ids.slice(from, from + CHUNK));
+    const assessed = await assessLeads(deps, deps.database.prisma, leads, adjustments, now);
+    ready.push(...(await settleAllBut(deps, assessed, now)));
+    scored += assessed.length;
+  }
+  ready.sort(
     (a, b) =>
       Number(b.assessment.handRaise) - Number(a.assessment.handRaise) ||
       b.assessment.readiness - a.assessment.readiness,
   );
   let handedOver = 0;
-  for (const one of assessed) handedOver += Number(await settle(deps, one, now));
+  for (const one of ready) handedOver += Number(await settle(deps, one, now));
   if (handedOver > 0) deps.deliver();
-  return { scored: assessed.length, handedOver };
+  return { scored, handedOver };
 }
 
-/** Hands the lead over or notes why not, and stores its score. True when it was handed over. */
-async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Promise<boolean> {
-  const { lead, assessment } = assessed;
-  const live = await deps.database.prisma.handover.findUnique({ where: { liveLeadId: lead.id } });
-  if (live) await wakeIfAsked(deps, live, assessed, now);
-  const outcome = await deps.database.prisma.$transaction(async (tx) => {
-    const heldBack = live ? null : await decide(deps, tx, assessed, now);
-    await tx.lead.update({
-      where: { id: lead.id },
-      data: {
-        readiness: assessment.readiness,
-        fit: assessment.fit,
-        interestScore: assessment.interest,
-        scoredAt: now,
-        heldBack:
-          heldBack === null || heldBack === 'handed_over' ? { why: [] } : asJson({ why: heldBack.why }),
-        dueAt: heldBack === null || heldBack === 'handed_over' ? null : heldBack.until,
-      },
-    });
-    // What arrived while we scored is not lost: only the change that was scored is cleared.
-    if (lead.changedAt) {
-      await tx.lead.updateMany({
-        where: { id: lead.id, changedAt: lead.changedAt },
-        data: { changedAt: null },
-      });
-    }
-    return heldBack;
+/** The leads with their companies, their interest as the present playbook sees it. */
+async function readLeads(deps: HandoverDeps, ids: string[]): Promise<LeadWithCompany[]> {
+  const { prisma } = deps.database;
+  const read = (among: string[]) =>
+    prisma.lead.findMany({ where: { id: { in: among } }, include: { company: true } });
+  const leads = await read(ids);
+  const stale = leads
+    .filter((lead) => lead.lastActivityAt && lead.interestPlaybook !== deps.playbookHash)
+    .map(({ id }) => id);
+  if (stale.length === 0) return leads;
+  await refoldInterest(deps.database, stale, deps.playbook, deps.playbookHash);
+  return [...leads.filter(({ id }) => !stale.includes(id)), ...(await read(stale))];
+}
+
+/** Notes the scores of all that have a live handover or are not ready, in one statement; gives back the rest. */
+async function settleAllBut(
+  deps: HandoverDeps,
+  assessed: AssessedLead[],
+  now: Date,
+): Promise<AssessedLead[]> {
+  const live = await deps.database.prisma.handover.findMany({
+    where: { liveLeadId: { in: assessed.map(({ lead }) => lead.id) } },
   });
-  return outcome === 'handed_over';
+  const liveOf = new Map(live.map((handover) => [handover.liveLeadId, handover]));
+  const ready: AssessedLead[] = [];
+  const notReady: { assessed: AssessedLead; heldBack: HeldBack }[] = [];
+  for (const one of assessed) {
+    const handover = liveOf.get(one.lead.id);
+    if (handover) await wakeIfAsked(deps, handover, one, now);
+    const heldBack = handover ? NOTHING : heldBackByLead(one, now);
+    if (heldBack) notReady.push({ assessed: one, heldBack });
+    else ready.push(one);
+  }
+  await noteScores(deps.database.prisma, notReady, now);
+  return ready;
+}
+
+/** Hands the lead over, or notes what its route says against it. True when it was handed over. */
+async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Promise<boolean> {
+  try {
+    return await deps.database.prisma.$transaction(async (tx) => {
+      const heldBack = await decide(deps, tx, assessed, now);
+      await noteScores(tx, [{ assessed, heldBack: heldBack ?? NOTHING }], now);
+      return heldBack === null;
+    });
+  } catch (error) {
+    // Another instance was first: its handover is the live one of the lead.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return false;
+    throw error;
+  }
 }
 
 async function decide(
@@ -89,15 +117,13 @@ async function decide(
   tx: Tx,
   assessed: AssessedLead,
   now: Date,
-): Promise<HeldBack | 'handed_over'> {
-  const byLead = heldBackByLead(assessed, now);
-  if (byLead) return byLead;
+): Promise<HeldBack | null> {
   const route = findRoute(deps.playbook, assessed.profile, assessed.assessment);
   if (!route) return { why: ['no route of the playbook holds'], until: null };
   const byRoute = await heldBackByRoute(deps, tx, assessed, route, now);
   if (byRoute) return byRoute;
   await handOver(deps, tx, assessed, route, now);
-  return 'handed_over';
+  return null;
 }
 
 /** A snoozed card wakes at once when its lead raises a hand after it was put to sleep. */

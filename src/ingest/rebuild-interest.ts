@@ -1,7 +1,35 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import type { Database } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { addActivity, emptyInterest } from '../scoring/interest.ts';
+
+const INGEST_LOCK = 7_226_839;
+
+/** Until the transaction ends, no other instance decides who is who or writes a lead's interest. */
+export async function beginIngest(client: pg.PoolClient): Promise<void> {
+  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${INGEST_LOCK})`);
+}
+
+/** Folds the interest of these leads anew in a transaction of its own, while no activity is taken in. */
+export async function refoldInterest(
+  database: Database,
+  leadIds: string[],
+  playbook: Playbook,
+  playbookHash: string,
+): Promise<void> {
+  const client = await database.sql.connect();
+  try {
+    await beginIngest(client);
+    await rebuildInterest(client, leadIds, playbook, playbookHash);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
 
 const Content = z
   .object({ title: z.string().nullish(), url: z.string().nullish(), tags: z.array(z.string()).nullish() })

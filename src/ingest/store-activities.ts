@@ -4,7 +4,7 @@ import type { Database } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { applyActivity } from './apply-activity.ts';
-import { rebuildInterest } from './rebuild-interest.ts';
+import { beginIngest, rebuildInterest } from './rebuild-interest.ts';
 import { openLeadBook } from './lead-book.ts';
 import { writeLeadBook } from './write-lead-book.ts';
 
@@ -22,8 +22,6 @@ export interface Stored {
   handRaised: string[];
 }
 
-const LOCK = 7_226_839; // one batch at a time decides who is who, whichever instance took it
-
 /**
  * Stores a batch in one transaction: each activity once, its lead found or made, its interest moved on. When it
  * returns, the batch is durable.
@@ -32,7 +30,7 @@ export async function storeActivities(deps: IngestDeps, batch: ActivityInput[], 
   if (batch.length === 0) return { accepted: 0, duplicates: 0, handRaised: [] };
   const client = await deps.database.sql.connect();
   try {
-    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCK})`);
+    await beginIngest(client);
     const fresh = await withoutDuplicates(client, batch);
     const stored = await store(client, deps, fresh, now);
     await client.query('COMMIT');

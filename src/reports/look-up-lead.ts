@@ -1,4 +1,4 @@
-import { assessLead, readAdjustments } from '../handover/assess-lead.ts';
+import { assessLeads, readAdjustments } from '../handover/assess-lead.ts';
 import { briefOf } from '../handover/hand-over.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { readLeadSummaries } from './lead-summaries.ts';
@@ -29,7 +29,8 @@ export async function lookUpLead(deps: HandoverDeps, by: { query: string } | { l
     leads.map(({ id }) => id),
   );
   if (leads.length > 1 && exact.length !== 1) return { kind: 'several' as const, matches: summaries };
-  const assessed = await assessLead(deps, prisma, lead, await readAdjustments(prisma), now);
+  const [assessed] = await assessLeads(deps, prisma, [lead], await readAdjustments(prisma), now);
+  if (!assessed) throw new Error('a lead that was read was not assessed');
   return {
     kind: 'one' as const,
     lead: {

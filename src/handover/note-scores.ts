@@ -1,0 +1,32 @@
+import type { Tx } from '../database/open-database.ts';
+import type { AssessedLead } from './assess-lead.ts';
+import type { HeldBack } from './hold-back.ts';
+
+/**
+ * Stores the scores of these leads, why each is held back and when to look again, in one statement. What arrived
+ * while we scored is not lost: a change is cleared only if it is the one that was scored.
+ */
+export async function noteScores(
+  tx: Tx,
+  scored: { assessed: AssessedLead; heldBack: HeldBack }[],
+  now: Date,
+): Promise<void> {
+  if (scored.length === 0) return;
+  const rows = scored.map(({ assessed: { lead, assessment }, heldBack }) => ({
+    id: lead.id,
+    readiness: assessment.readiness,
+    fit: assessment.fit,
+    interest: assessment.interest,
+    why: { why: heldBack.why },
+    due: heldBack.until,
+    change: lead.changedAt,
+  }));
+  await tx.$executeRaw`
+    UPDATE "Lead" SET readiness = t.readiness, fit = t.fit, "interestScore" = t.interest, "scoredAt" = ${now},
+      "heldBack" = t.why, "dueAt" = t.due,
+      -- JavaScript keeps milliseconds, the database microseconds
+      "changedAt" = CASE WHEN date_trunc('milliseconds', "changedAt") = t.change THEN NULL ELSE "changedAt" END
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS t(id uuid, readiness float8, fit float8, interest float8,
+      why jsonb, due timestamptz, change timestamptz)
+    WHERE "Lead".id = t.id`;
+}
