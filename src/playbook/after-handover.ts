@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Span } from './duration.ts';
-import { ChannelName, Slug, WEEKDAYS, type Weekday } from './values.ts';
+import { ChannelName, parseWeekday, Slug, type Weekday } from './values.ts';
 
 /** Promises about time after a card is posted. Spans are working time of the card's route. */
 export const ServiceLevels = z.strictObject({
@@ -20,8 +20,9 @@ export type SnoozePreset = { readonly label: string } & (
   | { readonly kind: 'next_weekday'; readonly weekday: Weekday; readonly at: string }
 );
 
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 const SNOOZE =
-  /^(?:(?:in )?(\d{1,3}) ?(m|h|d|w|minutes?|hours?|days?|weeks?)|tomorrow ([0-2]\d:[0-5]\d)|next ([a-z]+) ([0-2]\d:[0-5]\d))$/;
+  /^(?:(?:in )?([1-9]\d{0,2}) ?(m|h|d|w|minutes?|hours?|days?|weeks?)|tomorrow (\S+)|next ([a-z]+) (\S+))$/;
 
 export const SnoozePreset = z.string().transform((label, context): SnoozePreset => {
   const found = SNOOZE.exec(label.trim().toLowerCase());
@@ -30,9 +31,10 @@ export const SnoozePreset = z.string().transform((label, context): SnoozePreset 
     const letter = unit[0] === 'm' ? 'm' : unit[0] === 'h' ? 'h' : unit[0] === 'd' ? 'd' : 'w';
     return { label, kind: 'after', span: { amount: Number(amount), unit: letter } };
   }
-  if (tomorrowAt) return { label, kind: 'tomorrow', at: tomorrowAt };
-  const weekday = WEEKDAYS.find((day) => dayName?.startsWith(day));
-  if (weekday && weekdayAt) return { label, kind: 'next_weekday', weekday, at: weekdayAt };
+  if (tomorrowAt && CLOCK.test(tomorrowAt)) return { label, kind: 'tomorrow', at: tomorrowAt };
+  const weekday = parseWeekday(dayName ?? '');
+  if (weekday && weekdayAt && CLOCK.test(weekdayAt))
+    return { label, kind: 'next_weekday', weekday, at: weekdayAt };
   context.addIssue({
     code: 'custom',
     message: 'expected a time such as 1h, in 2 weeks, tomorrow 09:00 or next monday 09:00',
@@ -77,8 +79,8 @@ export type Outcome = z.infer<typeof Outcome>;
 /** A weekly moment such as `monday 09:00`, in the playbook's time zone. */
 export const WeeklyTime = z.string().transform((text, context): { weekday: Weekday; at: string } => {
   const [dayName = '', at = ''] = text.trim().toLowerCase().split(/\s+/);
-  const weekday = WEEKDAYS.find((day) => dayName.startsWith(day));
-  if (weekday && /^[0-2]\d:[0-5]\d$/.test(at)) return { weekday, at };
+  const weekday = parseWeekday(dayName);
+  if (weekday && CLOCK.test(at)) return { weekday, at };
   context.addIssue({ code: 'custom', message: 'expected a weekly time such as monday 09:00' });
   return z.NEVER;
 });

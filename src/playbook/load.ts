@@ -1,68 +1,74 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { isMap, isPair, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import { Playbook } from './schema.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import { crossCheck } from './cross-check.ts';
+import { readIssues, sayIssue } from './issues.ts';
+import { fieldOf, offsetOf } from './place.ts';
+import { Playbook } from './schema.ts';
 
 export interface Problem {
   file: string;
-  line: number;
+  line: number; // from 1; 0 when the file can't be read
   column: number;
-  field: string;
-  message: string;
+  field: string; // `routes[0].channel`; empty for the file as a whole
+  message: string; // what was expected
 }
 
 export type Loaded = { ok: true; playbook: Playbook; hash: string } | { ok: false; problems: Problem[] };
 
-/** Reads a playbook; gives back all that is wrong with it at once, each with its line. */
+const MAX_BYTES = 1_000_000;
+
+/** Reads a playbook; gives back all that is wrong with it at once, each with its line. Never throws. */
 export function loadPlaybook(file: string): Loaded {
-  let text: string;
+  const unreadable = (message: string): Loaded => ({
+    ok: false,
+    problems: [{ file, line: 0, column: 0, field: '', message }],
+  });
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return {
-      ok: false,
-      problems: [{ file, line: 0, column: 0, field: '', message: 'this file can not be read' }],
-    };
+    const { size } = statSync(file);
+    if (size > MAX_BYTES)
+      return unreadable(`is ${(size / 1e6).toFixed(1)} MB long: expected a playbook, at most 1 MB`);
+    const bytes = readFileSync(file);
+    if (bytes.includes(0)) return unreadable('is no text: expected a playbook, in YAML');
+    return parsePlaybook(bytes.toString('utf8'), file);
+  } catch (error) {
+    return unreadable(sayUnreadable(error));
   }
-  return parsePlaybook(text, file);
 }
 
 /** Reads a playbook from the text of a file. */
 export function parsePlaybook(text: string, file: string): Loaded {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
+  const problemAt = (offset: number, field: string, message: string): Problem => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { file, line, column: col, field, message };
   };
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map(({ pos, message }) => ({ ...at(pos[0]), field: '', message })),
-    };
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0)
+    return { ok: false, problems: broken.map(({ pos, message }) => problemAt(pos[0], '', message)) };
+  const plain = toPlain(document);
+  if (plain.ok && plain.value === null)
+    return { ok: false, problems: [problemAt(0, '', 'is empty: expected a playbook')] };
+  if (!plain.ok) return { ok: false, problems: [problemAt(plain.offset, '', plain.message)] };
+
+  const parsed = Playbook.safeParse(plain.value, { error: sayIssue });
+  const issues = [...(parsed.success ? [] : readIssues(parsed.error)), ...crossCheck(plain.value)];
+  if (!parsed.success || issues.length > 0) {
+    const problems = issues.map(({ path, message }) =>
+      problemAt(offsetOf(document, path), fieldOf(path), message),
+    );
+    return { ok: false, problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column) };
   }
-  const parsed = Playbook.safeParse(toPlain(document));
-  const issues = parsed.success ? crossCheck(parsed.data) : parsed.error.issues.flatMap(spread);
-  if (parsed.success && issues.length === 0) {
-    const hash = createHash('sha256').update(JSON.stringify(parsed.data)).digest('hex').slice(0, 16);
-    return { ok: true, playbook: parsed.data, hash };
-  }
-  return {
-    ok: false,
-    problems: issues.map(({ path, message }) => ({
-      ...at(offsetOf(document, path)),
-      field: fieldOf(path),
-      message,
-    })),
-  };
+  const hash = createHash('sha256').update(JSON.stringify(parsed.data)).digest('hex').slice(0, 16);
+  return { ok: true, playbook: parsed.data, hash };
 }
 
 /** Problems in words, a line each. */
 export function formatProblems(problems: Problem[]): string {
   const lines = problems.map(
     ({ file, line, column, field, message }) =>
-      `${file}:${line}:${column} ${field ? `${field}: ` : ''}${message}`,
+      `${file}:${line > 0 ? `${line}:${column}` : ''} ${field ? `${field}: ` : ''}${message}`,
   );
   return [
     `The playbook has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:`,
@@ -70,41 +76,35 @@ export function formatProblems(problems: Problem[]): string {
   ].join('\n');
 }
 
-interface Issue {
-  path: PropertyKey[];
-  message: string;
-}
+type Plain = { ok: true; value: unknown } | { ok: false; offset: number; message: string };
 
-function spread(issue: { code?: string; path: PropertyKey[]; message: string; keys?: string[] }): Issue[] {
-  if (issue.code !== 'unrecognized_keys' || !issue.keys) return [issue];
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a field of the playbook' }));
-}
-
-function toPlain(document: Document): unknown {
+/** The document as plain data; aliases to nothing, or that would unfold without end, are refused. */
+function toPlain(document: Document): Plain {
   try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return null; // aliases without end
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    let offset = 0;
+    let first = true;
+    visit(document, {
+      Alias(_key, alias) {
+        if (first || !isAlias(alias.resolve(document))) offset ||= alias.range?.[0] ?? 0;
+        first = false;
+      },
+    });
+    return { ok: false, offset, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** Where the field stands: its key for one that is there, else what should hold it. */
-function offsetOf(document: Document, path: PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const last = path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find((one) => isPair(one) && String(one.key) === String(last))
-      : undefined;
-    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as Node | undefined;
-    if (node?.range) return node.range[0];
+function sayUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'is a folder: expected a file';
+    case 'EACCES':
+      return 'may not be read by this user';
+    default:
+      return `can not be read: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return document.contents?.range?.[0] ?? 0;
-}
-
-function fieldOf(path: PropertyKey[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
 }

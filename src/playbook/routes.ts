@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChannelName, Country, TimeOfDay, TimeZone, WEEKDAYS, type Weekday } from './values.ts';
+import { ChannelName, Country, parseWeekday, TimeOfDay, TimeZone, WEEKDAYS, type Weekday } from './values.ts';
 
 /** Days as a range (`mon-fri`) or a list (`mon, wed`); given back as the days themselves. */
 export const Days = z
@@ -12,9 +12,12 @@ export const Days = z
     return z.NEVER;
   });
 
-export const WorkingHours = z
-  .strictObject({ days: Days, from: TimeOfDay, to: TimeOfDay, timezone: TimeZone.optional() })
-  .refine((hours) => hours.from < hours.to, { error: 'expected from to be before to', path: ['from'] });
+export const WorkingHours = z.strictObject({
+  days: Days,
+  from: TimeOfDay,
+  to: TimeOfDay,
+  timezone: TimeZone.optional(),
+});
 export type WorkingHours = z.infer<typeof WorkingHours>;
 
 /** What a lead must be for a route to hold. All that is named must hold; a list holds if one of it does. */
@@ -36,7 +39,11 @@ export const Route = z.strictObject({
 export type Route = z.infer<typeof Route>;
 
 function daysOf(part: string): (Weekday | undefined)[] {
-  const [from, to] = part.split('-').map((day) => WEEKDAYS.findIndex((known) => known === day.trim()));
-  if (from === undefined || from < 0 || (to !== undefined && to < from)) return [undefined];
+  const [from, to, ...more] = part.split('-').map((day) => {
+    const weekday = parseWeekday(day.trim());
+    return weekday ? WEEKDAYS.indexOf(weekday) : -1;
+  });
+  if (from === undefined || from < 0 || (to !== undefined && to < from) || more.length > 0)
+    return [undefined];
   return WEEKDAYS.slice(from, (to ?? from) + 1);
 }

@@ -15,13 +15,11 @@ export const RoleRule = z.strictObject({
 });
 export type RoleRule = z.infer<typeof RoleRule>;
 
-export const EmployeesRule = z
-  .strictObject({ min: z.int().min(0).optional(), max: z.int().min(0).optional(), points: Points })
-  .refine((rule) => rule.min !== undefined || rule.max !== undefined, 'expected min, max or both')
-  .refine((rule) => rule.min === undefined || rule.max === undefined || rule.min <= rule.max, {
-    error: 'expected min to be at most max',
-    path: ['min'],
-  });
+export const EmployeesRule = z.strictObject({
+  min: z.int().min(0).optional(),
+  max: z.int().min(0).optional(),
+  points: Points,
+});
 export type EmployeesRule = z.infer<typeof EmployeesRule>;
 
 export const Fit = z.strictObject({
@@ -55,20 +53,27 @@ export const Signal = z.strictObject({
 });
 export type Signal = z.infer<typeof Signal>;
 
+const PLACEHOLDERS = ['company', 'industry', 'role', 'name', 'seller'];
+
+function placeholdersOf(angle: string): string[] {
+  return [...angle.matchAll(/\{\{(.*?)\}\}/g)].map(([, name = '']) => name.trim());
+}
+
 export const Topic = z.strictObject({
   id: Slug,
   name: z.string().trim().min(1),
-  match: z
-    .strictObject({
-      urls: z.array(z.string().min(1)).default([]),
-      tags: z.array(z.string().toLowerCase()).default([]),
-    })
-    .refine((match) => match.urls.length + match.tags.length > 0, 'expected urls, tags or both'),
+  match: z.strictObject({
+    urls: z.array(z.string().min(1)).default([]),
+    tags: z.array(z.string().toLowerCase()).default([]),
+  }),
   problem: z.string().trim().min(1),
   angle: z
     .string()
     .trim()
     .min(1)
+    .refine((angle) => placeholdersOf(angle).every((name) => PLACEHOLDERS.includes(name)), {
+      error: `expected no placeholders but ${PLACEHOLDERS.map((name) => `{{${name}}}`).join(', ')}`,
+    })
     .describe('May name {{company}}, {{industry}}, {{role}}, {{name}} and {{seller}}'),
 });
 export type Topic = z.infer<typeof Topic>;

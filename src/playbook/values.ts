@@ -25,6 +25,13 @@ export const TimeOfDay = z
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+const DAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** A day by its name or its first three letters, in lower case; undefined for any other word. */
+export function parseWeekday(word: string): Weekday | undefined {
+  return WEEKDAYS.find((day, index) => word === day || word === DAY_NAMES[index]);
+}
+
 function isTimeZone(id: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: id });

@@ -15,9 +15,21 @@ test.each([
   ['timezone: Europe/Berlin', 'timezone: Berlin/Europe', 'timezone'],
   ['nudge_after: 15m', 'nudge_after: 5h', 'service_levels.nudge_after'],
   ['- id: audit', '- id: intercompany', 'topics[2].id'],
+  ['how {{industry}} teams', 'how {{branch}} teams', 'topics[0].angle'],
+  ['[1h, tomorrow 09:00', '[1h, tomorrow 29:00', 'snooze[1]'],
+  ['next monday 09:00', 'next month 09:00', 'snooze[2]'],
+  ['digest: monday 09:00', 'digest: monkey 09:00', 'feedback.digest'],
+  ['days: mon-fri, from: "09:00"', 'days: mon-fri-sun, from: "09:00"', 'routes[0].working_hours.days'],
+  [
+    'to: "18:00", timezone: Europe/Berlin',
+    'to: "08:00", timezone: Europe/Berlin',
+    'routes[0].working_hours.from',
+  ],
+  ['min: 50, max: 199', 'min: 500, max: 199', 'fit.employees[1].min'],
+  ['outcome_due_after: 3d', 'outcome_due_after: 3w', 'service_levels.outcome_due_after'],
   ['fit: 35 ', 'fit: 350 ', 'gates.fit'],
   ['id: no_intent', 'id: no_problem', 'reject_reasons[3].id'],
-  ['country: [DE, AT, CH] }', 'level: [boss] }', 'routes[0].when.level'],
+  ['country: [DE, AT, CH] }', 'level: [boss] }', 'routes[0].when.level[0]'],
 ])('%s changed to %s names the line and the field', (from, to, field) => {
   const text = EXAMPLE.replace(from, to);
   expect(text).not.toBe(EXAMPLE);
