@@ -6,7 +6,7 @@ import { parseConfig, readEnvironment } from '../config.ts';
 import { FolderInUse } from '../database/lock-folder.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
-import { describePlaybook } from '../playbook/describe.ts';
+import { describePlaybook } from '../playbook/describe/describe.ts';
 import { formatProblems, loadPlaybook } from '../playbook/load.ts';
 import { lookUpLead } from '../reports/look-up-lead.ts';
 import { readWaiting } from '../reports/today.ts';
