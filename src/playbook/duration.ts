@@ -12,7 +12,7 @@ export const Span = z
   .string()
   .regex(/^[1-9]\d{0,4}[mhdw]$/, 'expected a span such as 15m, 1h, 2d or 1w')
   .transform((text): Span => ({ amount: Number(text.slice(0, -1)), unit: unitOf(text) }))
-  .describe('A span of time: a whole number and m, h, d or w');
+  .meta({ title: 'span' });
 
 /** Length of a span in wall-clock milliseconds; a day is 24 hours. */
 export function spanMs(span: Span): number {

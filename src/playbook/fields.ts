@@ -4,6 +4,8 @@ import { Playbook } from './schema.ts';
 /** A node of the playbook's JSON Schema, as far as Baton reads it. */
 export interface FieldSchema {
   type?: string;
+  title?: string;
+  format?: string;
   description?: string;
   default?: unknown;
   enum?: unknown[];

@@ -1,26 +1,36 @@
 import { z } from 'zod';
 
 /** Points as marketers use them: 20 points double the odds that sales accepts. */
-export const Points = z.number().min(-1000).max(1000);
+export const Points = z.number().min(-1000).max(1000).meta({ title: 'points' });
 
 /** Two-letter country code, ISO 3166-1 alpha-2, upper case. */
-export const Country = z.string().regex(/^[A-Z]{2}$/, 'expected a two-letter country code such as DE');
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'expected a two-letter country code such as DE')
+  .meta({ title: 'country' });
 
-export const Slug = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'expected a short id such as slow-close');
+export const Slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,59}$/, 'expected a short id such as slow-close')
+  .meta({ title: 'id' });
 
 /** A Slack channel name, without the #. https://docs.slack.dev/reference/methods/conversations.create */
 export const ChannelName = z
   .string()
+  .meta({ title: 'channel' })
   .transform((name) => name.replace(/^#/, ''))
   .pipe(z.string().regex(/^[a-z0-9_-]{1,80}$/, 'expected a Slack channel name such as sales-dach'));
 
-export const TimeZone = z.string().refine(isTimeZone, 'expected a time zone such as Europe/Berlin');
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
+  .meta({ title: 'time zone' });
 
 /** Time of day as `09:00`; `24:00` is the end of the day. */
 export const TimeOfDay = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time such as 09:00')
-  .describe('Time of day, 24 hours');
+  .meta({ title: 'time of day' });
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
