@@ -145,7 +145,7 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
 async function readOwed({ database }: DeliveryDeps): Promise<Owed[]> {
   const rows = await database.prisma.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM "Posting" p JOIN "Handover" h ON h.id = p."handoverId"
-    WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind = 'card' AND p.shown < h.version)
+    WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind IN ('card', 'progress') AND p.shown < h.version)
     ORDER BY h."handRaise" DESC, p."createdAt" LIMIT 200`;
   const owed = await database.prisma.posting.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { buildHandoverCard } from '../blocks/handover-card.ts';
+import { buildProgressNote } from '../blocks/progress-note.ts';
 import { contradictedBy } from '../blocks/reject-modal.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
@@ -24,6 +25,7 @@ export async function renderPosting(
 ): Promise<Rendering> {
   const state = cardStateOf(handover, playbook);
   if (posting.kind === 'card') return buildHandoverCard(state);
+  if (posting.kind === 'progress') return buildProgressNote(state);
   const verdict = await tx.verdict.findFirst({
     where: { handoverId: handover.id, kind: 'rejected' },
     orderBy: { at: 'desc' },

@@ -1,6 +1,7 @@
 import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
+import { oweProgress } from './postings.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
 interface ClaimInput {
@@ -32,6 +33,7 @@ export async function claimHandover(
     });
     if (changed.ok) {
       await recordVerdict(tx, { handover: changed.handover, kind: 'claimed', teaches: 'nothing', by, now });
+      await oweProgress(tx, handoverId, deps.playbook.feedback);
       return { ok: true, handover: changed.handover };
     }
     const { handover } = changed;

@@ -2,7 +2,7 @@ import type { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 
 /** Which renderer draws a message. */
-export type PostingKind = 'card' | 'rejection';
+export type PostingKind = 'card' | 'rejection' | 'progress';
 
 export interface OwedPosting {
   /** Says once and for all what message this is: owing it twice owes it once. */
@@ -23,5 +23,15 @@ export async function owePosting(tx: Tx, { details, ...posting }: OwedPosting): 
   await tx.posting.createMany({
     data: [{ ...posting, ...(details && { details }) }],
     skipDuplicates: true,
+  });
+}
+
+/** Owes marketing the message that tells how sales works a lead: one a handover, kept up to date from then on. */
+export function oweProgress(tx: Tx, handoverId: string, feedback: { channel: string }): Promise<void> {
+  return owePosting(tx, {
+    key: `progress:${handoverId}`,
+    kind: 'progress',
+    handoverId,
+    channel: feedback.channel,
   });
 }

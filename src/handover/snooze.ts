@@ -1,6 +1,7 @@
 import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
+import { oweProgress } from './postings.ts';
 import { recordVerdict } from './verdicts.ts';
 
 interface SnoozeInput {
@@ -38,6 +39,7 @@ export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Pr
       words: note,
       now,
     });
+    await oweProgress(tx, handoverId, deps.playbook.feedback);
     return { ok: true, handover: changed.handover };
   });
   deps.deliver();

@@ -40,6 +40,8 @@ test('a colleague of a lead with a card is told in its thread, with a button to 
   const note = await card.thread.expectMessage(/Max Moritz/);
   await note.action('Take this lead too').click({ as: ana });
   await note.expectUpdate(/claimed by/i);
+  await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
+  await slack.channel('marketing-feedback').expectMessage(/Max Moritz[^]*Claimed/);
   await slack.expectNothingElse();
 });
 

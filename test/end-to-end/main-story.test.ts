@@ -20,6 +20,7 @@ test('a ready lead becomes a card that a rep claims', async () => {
   expect(card.text).toContain('Closing the books takes too long');
   await card.action('Claim').click({ as: ana });
   await card.expectUpdate(/Claimed by/i);
+  await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
   await slack.expectNothingElse();
 });
 
@@ -38,6 +39,7 @@ test('a second claim tells the rep who got there first', async () => {
   const [late] = reps.filter(({ id }) => id !== claimedBy);
   if (!first || !late) throw new Error('neither of the two who claimed owns the lead');
   await channel.expectEphemeral(`@${first.name} was first`, { to: late });
+  await slack.channel('marketing-feedback').expectMessage(/Claimed/);
   await slack.expectNothingElse();
 });
 

@@ -30,6 +30,7 @@ test('a snoozed card wakes at its time and quotes the note', async () => {
   await modal.fill('Note to yourself', 'after her board meeting');
   await modal.submit();
   await card.expectUpdate(/snoozed/i);
+  await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Snoozed/);
   baton.clock.now = new Date(MONDAY.getTime() + 59 * 60_000);
   await baton.tick();
   expect(card.text).toMatch(/snoozed/i);
@@ -91,13 +92,15 @@ test('a rejected lead does not come back by itself', async () => {
 
 test('an outcome closes a claimed handover', async () => {
   await using story = await janesCard();
-  const { card, ana } = story;
+  const { slack, card, ana } = story;
   await card.action('Claim').click({ as: ana });
   await card.expectUpdate(/claimed by/i);
+  const told = await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
   const modal = await card.action('Log outcome').click({ as: ana });
   await modal.select('What came of it?', 'Meeting booked');
   await modal.submit();
   await card.expectUpdate(/Meeting booked/);
+  await told.expectUpdate(/Meeting booked/);
 });
 
 test('only members of the channel act on its cards', async () => {

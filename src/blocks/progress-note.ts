@@ -1,0 +1,22 @@
+import type { CardState } from './card-state.ts';
+import { claimLine } from './lead-brief.ts';
+import { SHOWN } from './limits.ts';
+import { context, type Message } from './parts.ts';
+import { stateLines } from './state-line.ts';
+import { clean, escapeFallback, escapeMrkdwn } from './text.ts';
+
+/** Tells marketing, in one message that follows the handover, how sales works a lead that it took. */
+export function buildProgressNote(state: CardState): Message {
+  const { brief } = state;
+  const source = clean(brief.fields.source?.text);
+  const stands = stateLines(state);
+  const lines = [
+    claimLine(brief.leadName, brief.fields.organisation?.text ?? null),
+    ...(stands.length > 0 ? stands : [':leftwards_arrow_with_hook: *Open again*']),
+    ...(source === '' ? [] : [`From ${escapeMrkdwn(source, SHOWN.field)}`]),
+  ];
+  return {
+    text: `Sales and ${escapeFallback(brief.leadName)}: ${escapeFallback(state.state)}`,
+    blocks: [context(lines.join(' · '))],
+  };
+}
