@@ -27,13 +27,19 @@ step('packages', ['package-lock.json'], 'Installing packages (once, about a minu
   // every version. `install --no-save` takes what the lockfile says all the same, and leaves it as it is.
   run([...npm, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
 );
-step('client', ['prisma/schema.prisma', 'package-lock.json'], 'Generating the database client', () =>
-  run([pinned(), join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
-    // Prisma 7 would fetch an engine that neither `generate` nor Baton uses; any existing file stands in for it.
-    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    CHECKPOINT_DISABLE: '1',
-  }),
+const client = 'src/database/generated/client.ts';
+step(
+  'client',
+  ['prisma/schema.prisma', 'package-lock.json'],
+  'Generating the database client',
+  () =>
+    run([pinned(), join(root, 'node_modules/prisma/build/index.js'), 'generate'], {
+      // Prisma 7 would fetch an engine that neither `generate` nor Baton uses; any existing file stands in for it.
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    }),
+  client,
 );
 
 const child = spawn(pinned(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], {
@@ -52,12 +58,13 @@ child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1);
 });
 
-function step(name, inputs, says, work) {
+/** `output` is made anew when it is gone, whatever the stamp says: `git clean` in `src` leaves node_modules. */
+function step(name, inputs, says, work, output = 'node_modules') {
   const stamp = join(root, 'node_modules', `.baton-${name}`);
   const hash = createHash('sha256');
   for (const input of inputs) hash.update(readFileSync(join(root, input)));
   const now = hash.digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  if (existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   process.stderr.write(`${says} ...\n`);
   const started = Date.now();
   work();

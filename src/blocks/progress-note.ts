@@ -5,9 +5,17 @@ import { context, type Message } from './parts.ts';
 import { stateLines } from './state-line.ts';
 import { clean, escapeFallback, escapeMrkdwn } from './text.ts';
 
-/** Tells marketing, in one message that follows the handover, how sales works a lead that it took. */
-export function buildProgressNote(state: CardState): Message {
-  const { brief } = state;
+/**
+ * Tells marketing, in one message that follows the handover, how sales works a lead that it took. A rep's note to
+ * oneself stays on the card.
+ */
+export function buildProgressNote(card: CardState): Message {
+  const { brief, snoozed, woken } = card;
+  const state = {
+    ...card,
+    snoozed: snoozed && { ...snoozed, note: null },
+    woken: woken && { ...woken, note: null },
+  };
   const source = clean(brief.fields.source?.text);
   const stands = stateLines(state);
   const lines = [
@@ -16,7 +24,7 @@ export function buildProgressNote(state: CardState): Message {
     ...(source === '' ? [] : [`From ${escapeMrkdwn(source, SHOWN.field)}`]),
   ];
   return {
-    text: `Sales and ${escapeFallback(brief.leadName)}: ${escapeFallback(state.state)}`,
+    text: `${escapeFallback(brief.leadName)}: ${state.state}`,
     blocks: [context(lines.join(' · '))],
   };
 }

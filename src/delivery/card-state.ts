@@ -11,8 +11,9 @@ const Woken = z.object({ why: z.string(), note: z.string().nullable() }).nullabl
 /** What a card is drawn from, read from the row of its handover. */
 export function cardStateOf(handover: Handover, playbook: Playbook): CardState {
   const { state, claimedBy, claimedAt, snoozedBy, snoozedUntil, verdictBy, closedAt } = handover;
-  const label = (id: string | null) =>
-    [...playbook.reject_reasons, ...playbook.outcomes].find((known) => known.id === id)?.label ?? id ?? '';
+  // Each from its own list: a reason and an outcome may bear one id.
+  const label = (list: { id: string; label: string }[], id: string | null) =>
+    list.find((known) => known.id === id)?.label ?? id ?? '';
   const at = (closedAt ?? handover.createdAt).getTime();
   return {
     handoverId: handover.id,
@@ -31,13 +32,18 @@ export function cardStateOf(handover: Handover, playbook: Playbook): CardState {
     woken: state === 'open' ? Woken.parse(handover.woken) : null,
     rejected:
       state === 'rejected' && verdictBy
-        ? { by: verdictBy, reason: label(handover.reasonId), words: handover.words, at }
+        ? {
+            by: verdictBy,
+            reason: label(playbook.reject_reasons, handover.reasonId),
+            words: handover.words,
+            at,
+          }
         : null,
     outcome:
       handover.outcomeId && verdictBy
         ? {
             by: verdictBy,
-            label: label(handover.outcomeId),
+            label: label(playbook.outcomes, handover.outcomeId),
             reason: handover.reasonId,
             words: handover.words,
             at,

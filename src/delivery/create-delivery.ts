@@ -2,6 +2,7 @@ import { ErrorCode } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Handover, Posting } from '../database/generated/client.ts';
+import { FOLLOWING } from '../handover/postings.ts';
 import { deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
 
 type Owed = Posting & { handover: Handover };
@@ -145,7 +146,7 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
 async function readOwed({ database }: DeliveryDeps): Promise<Owed[]> {
   const rows = await database.prisma.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM "Posting" p JOIN "Handover" h ON h.id = p."handoverId"
-    WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind IN ('card', 'progress') AND p.shown < h.version)
+    WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind = ANY(${FOLLOWING}) AND p.shown < h.version)
     ORDER BY h."handRaise" DESC, p."createdAt" LIMIT 200`;
   const owed = await database.prisma.posting.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },

@@ -1,17 +1,11 @@
-import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
+import { readContent } from '../ingest/stored-content.ts';
 import { spanMs } from '../playbook/duration.ts';
 import type { AssessedLead } from './assess-lead.ts';
 import { buildBrief } from './build-brief.ts';
 import type { HandoverDeps } from './deps.ts';
 import { cardKey, owePosting } from './postings.ts';
-
-const Content = z.object({
-  title: z.string().nullish(),
-  url: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
-});
 
 /** Freezes the brief and writes the handover and the message it owes, all in the caller's transaction. */
 export async function handOver(
@@ -60,15 +54,12 @@ export async function briefOf(
     orderBy: { at: 'desc' },
     take: 200,
   });
-  const activities = recent.map(({ id, type, at, content }) => {
-    const { title, url, tags } = Content.nullable().parse(content) ?? {};
-    return {
-      id,
-      type,
-      at: at.getTime(),
-      content: content ? { title: title ?? null, url: url ?? null, tags: tags ?? [] } : null,
-    };
-  });
+  const activities = recent.map(({ id, type, at, content }) => ({
+    id,
+    type,
+    at: at.getTime(),
+    content: readContent(content),
+  }));
   return buildBrief({
     profile,
     assessment,

@@ -4,6 +4,9 @@ import type { Tx } from '../database/open-database.ts';
 /** Which renderer draws a message. */
 export type PostingKind = 'card' | 'rejection' | 'progress';
 
+/** Messages that are drawn again whenever their handover changes. */
+export const FOLLOWING: PostingKind[] = ['card', 'progress'];
+
 export interface OwedPosting {
   /** Says once and for all what message this is: owing it twice owes it once. */
   key: string;

@@ -3,6 +3,7 @@ import { addActivity, isOutOfOrder, type ScoredActivity } from '../scoring/inter
 import type { ActivityInput } from './activity-input.ts';
 import { type BookedLead, domainOf, identityKeys, type LeadBook } from './lead-book.ts';
 import { mergeFacts } from './profile.ts';
+import { readContent } from './stored-content.ts';
 
 /** Finds or makes the activity's lead, joins those it shows to be one, and takes in what it says of them. */
 export function applyActivity(book: LeadBook, activity: ActivityInput, playbook: Playbook): BookedLead {
@@ -36,15 +37,8 @@ export function applyActivity(book: LeadBook, activity: ActivityInput, playbook:
   return lead;
 }
 
-export function asScored({ id, type, at, content }: ActivityInput): ScoredActivity {
-  return {
-    id,
-    type,
-    at: at.getTime(),
-    content: content
-      ? { title: content.title ?? null, url: content.url ?? null, tags: content.tags ?? [] }
-      : null,
-  };
+function asScored({ id, type, at, content }: ActivityInput): ScoredActivity {
+  return { id, type, at: at.getTime(), content: readContent(content ?? null) };
 }
 
 /** The lead with one of these identities; several become one, the one whose email is known first of all. */

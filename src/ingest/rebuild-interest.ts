@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { z } from 'zod';
 import type { Database } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { addActivity, emptyInterest } from '../scoring/interest.ts';
+import { readContent } from './stored-content.ts';
 
 const INGEST_LOCK = 7_226_839;
 
@@ -31,10 +31,6 @@ export async function refoldInterest(
   }
 }
 
-const Content = z
-  .object({ title: z.string().nullish(), url: z.string().nullish(), tags: z.array(z.string()).nullish() })
-  .nullable();
-
 /**
  * Folds the interest of these leads anew, each from its activities in the order of time: what two joined leads, a
  * changed playbook or activity out of order ask for. Reads their whole history.
@@ -50,15 +46,11 @@ export async function rebuildInterest(
       'SELECT id, type, at, content FROM "Activity" WHERE "leadId" = $1 ORDER BY at, seq',
       [leadId],
     );
-    const interest = rows.reduce((state, { id, type, at, content: json }) => {
-      const content = Content.parse(json);
-      const about = content && {
-        title: content.title ?? null,
-        url: content.url ?? null,
-        tags: content.tags ?? [],
-      };
-      return addActivity(state, { id, type, at: at.getTime(), content: about }, playbook);
-    }, emptyInterest());
+    const interest = rows.reduce(
+      (state, { id, type, at, content }) =>
+        addActivity(state, { id, type, at: at.getTime(), content: readContent(content) }, playbook),
+      emptyInterest(),
+    );
     const meaningfulAt = interest.lastMeaningful && new Date(interest.lastMeaningful.at);
     await client.query(
       'UPDATE "Lead" SET interest = $2, "lastMeaningfulAt" = $3, "interestPlaybook" = $4 WHERE id = $1',

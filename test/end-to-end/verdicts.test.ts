@@ -30,13 +30,16 @@ test('a snoozed card wakes at its time and quotes the note', async () => {
   await modal.fill('Note to yourself', 'after her board meeting');
   await modal.submit();
   await card.expectUpdate(/snoozed/i);
-  await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Snoozed/);
+  const told = await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Snoozed/);
+  expect(told.text).not.toContain('board meeting');
   baton.clock.now = new Date(MONDAY.getTime() + 59 * 60_000);
   await baton.tick();
   expect(card.text).toMatch(/snoozed/i);
   baton.clock.now = new Date(MONDAY.getTime() + 60 * 60_000);
   await baton.tick();
   await card.expectUpdate(/the time you chose has come[^]*after her board meeting/);
+  await told.expectUpdate(/the time you chose has come/);
+  expect(told.text).not.toContain('board meeting');
   await slack.expectNothingElse();
 });
 

@@ -1,7 +1,10 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { scoreDueLeads } from '../../src/handover/score-leads.ts';
+import type { HandoverDeps } from '../../src/handover/deps.ts';
+import { markLeadsOfOtherPlaybooks, scoreDueLeads } from '../../src/handover/score-leads.ts';
+import { parseActivities } from '../../src/ingest/activity-input.ts';
+import { storeActivities } from '../../src/ingest/store-activities.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
@@ -12,14 +15,15 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 
-function tick() {
+function deps(): HandoverDeps {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const { playbook, hash: playbookHash } = loaded;
-  return scoreDueLeads(
-    { database, playbook, playbookHash, log: pino({ level: 'silent' }), deliver: () => {} },
-    NOW,
-  );
+  return { database, playbook, playbookHash, log: pino({ level: 'silent' }), deliver: () => {} };
+}
+
+function tick() {
+  return scoreDueLeads(deps(), NOW);
 }
 
 async function addLeads(count: number, changedAt: Date | null): Promise<void> {
@@ -35,4 +39,62 @@ test('one tick scores every lead that changed, however many, and no other', asyn
   expect(await tick()).toMatchObject({ scored: 450 });
   expect(await database.prisma.lead.count({ where: { scoredAt: null } })).toBe(20);
   expect(await tick()).toMatchObject({ scored: 0 });
+});
+
+const GUIDE = { url: 'https://ledgerly.example/guides/month-end-close', tags: ['close'] };
+
+/** Takes in what makes so many leads ready; the last of them did most, and is stored last. */
+async function addReadyLeads(count: number): Promise<void> {
+  const batch = Array.from({ length: count }, (_, index) => {
+    const lead = {
+      email: `lead${index}@company${index}.example`,
+      name: `Lead ${index}`,
+      role: 'VP Finance',
+      country: 'DE',
+      company: { industry: 'manufacturing', employees: 800 },
+      source: { channel: 'linkedin' },
+    };
+    const types = [
+      'resource_downloaded',
+      'webinar_attended',
+      ...(index === count - 1 ? ['pricing_viewed'] : []),
+    ];
+    return types.map((type, at) => ({
+      id: `${index}-${type}`,
+      type,
+      at: `2026-03-01T0${at}:00:00Z`,
+      lead,
+      content: GUIDE,
+    }));
+  }).flat();
+  await storeActivities(deps(), parseActivities(batch, NOW).activities, NOW);
+}
+
+test('the best of all leads that are due come first, however many they are', async () => {
+  await addReadyLeads(510);
+  expect(await tick()).toMatchObject({ scored: 510, handedOver: 8 }); // the channel's daily cap
+  const handovers = await database.prisma.handover.findMany({ include: { lead: true } });
+  expect(handovers.map(({ lead }) => lead.name)).toContain('Lead 509');
+});
+
+test('a changed playbook scores every lead anew, from what they did', async () => {
+  await addReadyLeads(3);
+  await tick();
+  const read = () => database.prisma.lead.findFirstOrThrow({ where: { name: 'Lead 0' } });
+  const before = await read();
+  const changed = deps();
+  changed.playbookHash = 'another';
+  changed.playbook.interest.signals['webinar_attended'] = {
+    points: 0,
+    meaningful: true,
+    hand_raise: false,
+    resets: false,
+  };
+  await markLeadsOfOtherPlaybooks(changed, NOW);
+  expect(await scoreDueLeads(changed, NOW)).toMatchObject({ scored: 3 });
+  const after = await read();
+  expect(after.interestPlaybook).toBe('another');
+  expect(after.interestScore).toBeLessThan(before.interestScore ?? 0);
+  await markLeadsOfOtherPlaybooks(changed, NOW);
+  expect(await scoreDueLeads(changed, NOW)).toMatchObject({ scored: 0 });
 });
