@@ -1,10 +1,49 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findPostgres } from './test/postgres/find-postgres.ts';
+
+/** Tests that run on PostgreSQL as well: those that touch the database, without those that are about a browser. */
+const ON_POSTGRES = ['test/{database,end-to-end,handover,http,ingest,postgres}/**/*.test.ts'];
+const IN_BROWSER = ['test/end-to-end/in-the-browser.test.ts'];
+
+const DATABASES = ['pglite', 'postgres', 'both'];
+const asked = process.env['BATON_TEST_DATABASE'] || null;
+if (asked && !DATABASES.includes(asked))
+  throw new Error(`BATON_TEST_DATABASE is ${asked}: expected one of ${DATABASES.join(', ')}, or nothing.`);
+
+const found =
+  asked === 'pglite' ? ({ ok: false, why: 'BATON_TEST_DATABASE is pglite' } as const) : await findPostgres();
+const required = asked === 'postgres' || asked === 'both';
+if (!found.ok && required) throw new Error(`PostgreSQL can not be had here: ${found.why}`);
+
+const pglite: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'pglite',
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/postgres/**'],
+    env: { BATON_TEST_DATABASE: 'pglite' },
+  },
+};
+const postgres: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'postgres',
+    include: ON_POSTGRES,
+    exclude: IN_BROWSER,
+    globalSetup: 'test/postgres/global-setup.ts',
+    env: { BATON_TEST_DATABASE: 'postgres' },
+  },
+};
+const says = found.ok
+  ? `The tests that touch the database ran on PostgreSQL ${found.version} as well, but for those in a browser.`
+  : `Left out: PostgreSQL. ${found.why}.`;
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
+    reporters: ['default', { onTestRunEnd: () => void process.stdout.write(`\n${says}\n`) }],
   },
 });

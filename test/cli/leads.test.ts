@@ -27,7 +27,7 @@ const baton = (args: string[], dir = folder.path) =>
 beforeAll(async () => {
   folder = await emptyFolder();
   await using slack = await startSlack({ commands: [] });
-  await using running = await startBatonOn(slack, { dir: folder.path });
+  await using running = await startBatonOn(slack, { database: { kind: 'embedded', dir: folder.path } });
   running.clock.now = new Date();
   await running.post(
     didIt('1', 'resource_downloaded', 3, JANE, CHECKLIST),

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { schemaAsSql } from '../../scripts/schema-as-sql.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { newDatabase } from './test-database.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'embedded', dir: null });
+  database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
 

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultPeople } from '../../src/sandbox/workspace/defaults.ts';
+import { newKeptDatabase } from '../database/test-database.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { janeIsReady, janes } from './leads.ts';
 import { startBatonOn } from './start.ts';
@@ -32,20 +30,21 @@ test('of a hundred reps who claim at once one wins, and the others are told who'
 });
 
 test('a restart goes on where it was: no card is lost or doubled', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'baton-test-'));
+  await using kept = await newKeptDatabase();
+  const { choice: database } = kept;
   await using slack = await startSlack();
   {
-    await using baton = await startBatonOn(slack, { dir });
+    await using baton = await startBatonOn(slack, { database });
     await baton.post(...janeIsReady());
   }
   {
-    await using baton = await startBatonOn(slack, { dir });
+    await using baton = await startBatonOn(slack, { database });
     await baton.tick();
     await slack.channel('sales-dach').expectMessage(/Jane Doe/);
     await baton.delivered();
   }
   {
-    await using baton = await startBatonOn(slack, { dir });
+    await using baton = await startBatonOn(slack, { database });
     expect(
       await baton.post(
         { ...janes('pricing_viewed', 1), id: 'again' },
@@ -61,7 +60,6 @@ test('a restart goes on where it was: no card is lost or doubled', async () => {
     await card?.expectUpdate(/claimed by/i);
     await slack.expectNothingElse();
   }
-  await rm(dir, { recursive: true });
 });
 
 test('a card whose answer was lost is found again, not posted twice', async () => {

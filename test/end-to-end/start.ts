@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import type { Config } from '../../src/config.ts';
+import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import type { SlackConnection } from '../../src/listeners/create-slack-app.ts';
 import { type Baton, startBaton } from '../../src/main.ts';
+import { newDatabase } from '../database/test-database.ts';
 import type { SlackUnderTest } from '../workspace/start-slack.ts';
 
 /** Monday morning; the clock stands there until the test moves it. */
@@ -15,16 +17,16 @@ export interface BatonUnderTest extends AsyncDisposable, Baton {
 
 const NEVER = '0 0 0 1 1 *'; // the tests tick by themselves
 
-/** Starts Baton on the workspace, with a database in memory or in a folder. */
+/** Starts Baton on the workspace, with a new database unless it is given one. */
 export async function startBatonOn(
   slack: SlackUnderTest,
-  options: { dir?: string; playbook?: string; port?: number; http?: boolean } = {},
+  options: { database?: DatabaseChoice; playbook?: string; port?: number; http?: boolean } = {},
 ): Promise<BatonUnderTest> {
   const clock = { now: MONDAY };
   const config: Config = {
     port: options.port ?? 0,
     slack: { mode: 'local', port: 0 },
-    database: { kind: 'embedded', dir: options.dir ?? null },
+    database: options.database ?? (await newDatabase()),
     playbook: options.playbook ?? 'playbook.yaml',
     ingestSecret: null,
     scoringSchedule: NEVER,

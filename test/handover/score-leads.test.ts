@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { newDatabase } from '../database/test-database.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { markLeadsOfOtherPlaybooks, scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
@@ -10,7 +11,7 @@ import { loadPlaybook } from '../../src/playbook/load.ts';
 const NOW = new Date('2026-03-02T09:00:00Z');
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'embedded', dir: null });
+  database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"'));

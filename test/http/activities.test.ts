@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { newDatabase } from '../database/test-database.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { storeActivities } from '../../src/ingest/store-activities.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
@@ -15,7 +16,7 @@ let open: HttpServer;
 let signed: HttpServer;
 
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'embedded', dir: null });
+  database = await openDatabase(await newDatabase());
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const log = pino({ level: 'silent' });

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { newDatabase } from '../database/test-database.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { type IngestDeps, storeActivities } from '../../src/ingest/store-activities.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
@@ -12,7 +13,7 @@ let database: Database;
 let deps: IngestDeps;
 
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'embedded', dir: null });
+  database = await openDatabase(await newDatabase());
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const { playbook, hash: playbookHash } = loaded;

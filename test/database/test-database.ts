@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import type { DatabaseChoice } from '../../src/database/open-database.ts';
+import { createDatabase, databaseUrl } from '../postgres/server.ts';
+
+/** Whether this run of the tests is on PostgreSQL; else it is on PGlite. */
+export const onPostgres = process.env['BATON_TEST_DATABASE'] === 'postgres';
+
+/** A new database with the tables of Baton and nothing in them: in memory, or on the PostgreSQL of the run. */
+export async function newDatabase(): Promise<DatabaseChoice> {
+  return onPostgres ? newPostgres() : { kind: 'embedded', dir: null };
+}
+
+/** One that outlives a close: what a restart finds again. */
+export async function newKeptDatabase(): Promise<{ choice: DatabaseChoice } & AsyncDisposable> {
+  if (onPostgres) return { choice: await newPostgres(), [Symbol.asyncDispose]: async () => {} };
+  const dir = await mkdtemp(join(tmpdir(), 'baton-test-'));
+  return {
+    choice: { kind: 'embedded', dir },
+    [Symbol.asyncDispose]: () => rm(dir, { recursive: true }),
+  };
+}
+
+/** A new database on the PostgreSQL of the run, which goes with it; `empty` is without any table. */
+export async function newPostgres({ empty = false } = {}): Promise<{ kind: 'postgres'; url: string }> {
+  const host = inject('postgres');
+  const name = `test_${randomUUID()}`;
+  await createDatabase(host, name, empty ? 'template1' : undefined);
+  return { kind: 'postgres', url: databaseUrl(host, name) };
+}

@@ -1,0 +1,67 @@
+/**
+ * Runs a PostgreSQL of its own in a temporary folder and says where, until its standard input closes: when it is
+ * told to stop, and however else its parent ends. Nothing is left of it then. Argument: a `Postgres` as JSON.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import type { Postgres } from './find-postgres.ts';
+
+const INIT = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'];
+/** Order as most servers have it, and not by bytes as in PGlite. */
+const LOCALE = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
+const SETTINGS = {
+  listen_addresses: '', // only the socket in the folder
+  max_connections: 300,
+  fsync: 'off', // its data never outlives it
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off', // it would hold the template while a database is made from it
+  timezone: 'Asia/Kathmandu', // of a server in another zone than Baton; UTC+05:45
+  log_min_messages: 'log', // not each refused statement
+};
+
+const postgres = JSON.parse(process.argv[2] ?? '') as Postgres;
+const folder = await mkdtemp(join(tmpdir(), 'baton-postgres-'));
+const as = { ...postgres.account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
+const told = once(process.stdin.resume(), 'close');
+try {
+  if (postgres.account) await chown(folder, postgres.account.uid, postgres.account.gid);
+  const bin = postgres.outOfReach ? await copyBinaries() : postgres.bin;
+  const data = join(folder, 'data');
+  await promisify(execFile)(join(bin, 'initdb'), ['-D', data, ...INIT, ...LOCALE], as);
+  await serve(bin, data);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+process.exit();
+
+async function copyBinaries(): Promise<string> {
+  const to = join(folder, 'postgresql');
+  await cp(dirname(postgres.bin), to, { recursive: true, verbatimSymlinks: true });
+  await chmod(to, 0o755);
+  return join(to, 'bin');
+}
+
+async function serve(bin: string, data: string): Promise<void> {
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder });
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = once(server, 'exit');
+  const said: string[] = [];
+  createInterface({ input: server.stderr }).on('line', (line) => {
+    said.push(line);
+    if (line.includes('ready to accept connections')) process.stdout.write(`${folder}\n`);
+  });
+  const first = await Promise.race([told.then(() => 'told' as const), ended.then(() => 'ended' as const)]);
+  if (first === 'ended') process.stderr.write(`PostgreSQL ended by itself:\n${said.join('\n')}\n`);
+  server.kill('SIGINT'); // a fast stop: it waits for nobody
+  await ended;
+}
