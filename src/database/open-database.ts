@@ -32,6 +32,8 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
         { host: embedded?.host, user: 'postgres', database: 'postgres', max: 1 }),
     connectionTimeoutMillis: choice.kind === 'postgres' ? 5_000 : 30_000,
     query_timeout: 30_000,
+    // Prisma's adapter writes times without a zone and ignores the zone of those it reads: both hold in UTC only.
+    verify: (client, done) => client.query("SET TIME ZONE 'UTC'", done),
   });
   pool.on('error', () => {}); // an idle connection broke: the pool opens another when it is needed
   const prisma = new PrismaClient({

