@@ -101,6 +101,8 @@ async function settleAllBut(
 async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Promise<boolean> {
   try {
     return await deps.database.prisma.$transaction(async (tx) => {
+      // Instances decide one after the other: a cap, or a company's one card, holds over what all of them do.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(7226840)`;
       const heldBack = await decide(deps, tx, assessed, now);
       await noteScores(tx, [{ assessed, heldBack: heldBack ?? NOTHING }], now);
       return heldBack === null;
