@@ -25,12 +25,19 @@ export type Tx = Omit<
 /** Opens and migrates the database. One adapter serves PGlite and PostgreSQL. */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir) : null;
-  const pool = new pg.Pool({
-    ...(choice.kind === 'postgres'
-      ? { connectionString: choice.url, max: 10 }
+  const connection: pg.PoolConfig =
+    choice.kind === 'postgres'
+      ? { connectionString: choice.url, max: 10, connectionTimeoutMillis: 5_000 }
       : // PGlite has one session: one connection, so that transactions queue here and never mix there.
-        { host: embedded?.host, user: 'postgres', database: 'postgres', max: 1 }),
-    connectionTimeoutMillis: choice.kind === 'postgres' ? 5_000 : 30_000,
+        {
+          host: embedded?.host ?? '',
+          user: 'postgres',
+          database: 'postgres',
+          max: 1,
+          connectionTimeoutMillis: 30_000,
+        };
+  const pool = new pg.Pool({
+    ...connection,
     query_timeout: 30_000,
     // Prisma's adapter writes times without a zone and ignores the zone of those it reads: both hold in UTC only.
     verify: (client, done) => client.query("SET TIME ZONE 'UTC'", done),
@@ -46,10 +53,20 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     await embedded?.stop();
   };
   try {
-    await migrate(pool);
+    await migrateUnhurried(connection);
   } catch (error) {
     await close();
     throw error;
   }
   return { prisma, sql: pool, embedded: embedded !== null, close };
+}
+
+/** A migration of a large table takes what it takes, and so does waiting for the instance that runs it. */
+async function migrateUnhurried(connection: pg.PoolConfig): Promise<void> {
+  const pool = new pg.Pool(connection);
+  try {
+    await migrate(pool);
+  } finally {
+    await pool.end();
+  }
 }

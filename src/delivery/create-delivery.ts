@@ -2,6 +2,7 @@ import { ErrorCode } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Handover, Posting } from '../database/generated/client.ts';
+import { tryAlone } from '../database/try-alone.ts';
 import { FOLLOWING } from '../handover/postings.ts';
 import { deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
 
@@ -15,6 +16,8 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
+const DELIVERY_LOCK = 7_226_841;
+const BUSY_MS = 200;
 const RETRY_MS = 2_000;
 const PARKED_RETRY_MS = 60_000;
 const Limited = z.object({ code: z.literal(ErrorCode.RateLimitedError), retryAfter: z.number() });
@@ -29,7 +32,10 @@ const NEEDS_MENDING = new Set([
   'account_inactive',
 ]);
 
-/** Delivers what the database owes to Slack: channels side by side, one message at a time in each. */
+/**
+ * Delivers what the database owes to Slack: channels side by side, one message at a time in each. Of several
+ * instances one delivers at a time: two would post twice, and the slower update would undo the newer.
+ */
 export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
   const notBefore = new Map<string, number>(); // posting -> epoch ms
   let running: Promise<void> | null = null;
@@ -49,15 +55,19 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
     while (again && !stopped) {
       again = false;
       try {
-        const owed = await readOwed(deps);
-        const ready = owed.filter(({ id }) => (notBefore.get(id) ?? 0) <= Date.now());
-        await Promise.all([...Map.groupBy(ready, ({ channel }) => channel).values()].map(deliverInOrder));
-        planRetry(owed);
+        if (!(await tryAlone(deps.database, DELIVERY_LOCK, deliverOwed))) retryIn(BUSY_MS);
       } catch (err) {
         deps.log.error({ err }, 'delivery could not read what is owed');
         retryIn(RETRY_MS);
       }
     }
+  }
+
+  async function deliverOwed(): Promise<void> {
+    const owed = await readOwed(deps);
+    const ready = owed.filter(({ id }) => (notBefore.get(id) ?? 0) <= Date.now());
+    await Promise.all([...Map.groupBy(ready, ({ channel }) => channel).values()].map(deliverInOrder));
+    planRetry(owed);
   }
 
   async function deliverInOrder(owed: Owed[]): Promise<void> {
