@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import type { TestModule } from 'vitest/node';
 import { findPostgres } from './test/postgres/find-postgres.ts';
 
 /** Tests that run on PostgreSQL as well: those that touch the database, without those that are about a browser. */
@@ -34,9 +35,20 @@ const postgres: TestProjectInlineConfiguration = {
     env: { BATON_TEST_DATABASE: 'postgres' },
   },
 };
-const says = found.ok
-  ? `The tests that touch the database ran on PostgreSQL ${found.version} as well, but for those in a browser.`
-  : `Left out: PostgreSQL. ${found.why}.`;
+
+/** Says at the end what ran on which database, and what did not. */
+function tellDatabases(files: readonly TestModule[]): void {
+  const on = (name: string) => files.filter(({ project }) => project.name === name).length;
+  const lines = [
+    asked === 'postgres'
+      ? 'Left out: PGlite. BATON_TEST_DATABASE is postgres.'
+      : `On PGlite: ${on('pglite')} test files.`,
+    found.ok
+      ? `On PostgreSQL ${found.version}: ${on('postgres')} test files, of those that touch the database and need no browser.`
+      : `Left out: PostgreSQL. ${found.why}.`,
+  ];
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+}
 
 export default defineConfig({
   test: {
@@ -44,6 +56,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
-    reporters: ['default', { onTestRunEnd: () => void process.stdout.write(`\n${says}\n`) }],
+    reporters: ['default', { onTestRunEnd: tellDatabases }],
   },
 });

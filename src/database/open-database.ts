@@ -43,6 +43,8 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     verify: (client, done) => client.query("SET TIME ZONE 'UTC'", done),
   });
   pool.on('error', () => {}); // an idle connection broke: the pool opens another when it is needed
+  // One that broke in use fails its next statement; unheard, it would end the process before.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 30_000, timeout: 30_000 },

