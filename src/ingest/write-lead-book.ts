@@ -98,7 +98,7 @@ async function upsertLeads(
   playbookHash: string,
   now: Date,
 ): Promise<void> {
-  const leads = [...book.leads.values()];
+  const leads = [...book.leads.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await client.query(
     `INSERT INTO "Lead" (id, email, profile, name, "companyId", "sourceChannel", "sourceCampaign", interest,
        "lastMeaningfulAt", "lastActivityAt", "interestPlaybook", "changedAt")

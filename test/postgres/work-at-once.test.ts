@@ -19,27 +19,6 @@ test('batches about the same leads from two instances, in any order, all count o
   expect(leads.every(({ activities }) => activities.length === 3)).toBe(true);
 });
 
-test('activity comes in while two instances score the same leads, and none waits for another for ever', async () => {
-  const choice = await newPostgres();
-  await using one = await openInstance(choice);
-  await using other = await openInstance(choice);
-  const visits = (round: number) =>
-    readyLeads('first', 300)
-      .filter(({ type }) => type === 'pricing_viewed') // not enough to be ready: scores are written in chunks
-      .map((activity) => ({ ...activity, id: `${activity.id}-${round}` }));
-  await storeActivities(one, visits(0), NOW);
-  const rounds = Array.from({ length: 8 }, (_, index) => index + 1);
-  await Promise.all([
-    ...rounds.map((round) =>
-      storeActivities(round % 2 ? one : other, round % 2 ? visits(round) : visits(round).toReversed(), NOW),
-    ),
-    ...[one, other].map(async (instance) => {
-      for (const _ of rounds) await scoreDueLeads(instance, NOW);
-    }),
-  ]);
-  expect(await one.database.prisma.activity.count()).toBe(300 * 9);
-});
-
 test('ticks at once hand each lead over once', async () => {
   const choice = await newPostgres();
   await using one = await openInstance(choice);
