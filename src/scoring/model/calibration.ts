@@ -1,0 +1,71 @@
+import { sigmoid } from './prior.ts';
+
+/** A score given before the verdict was known, and the verdict once it was final. */
+export interface Scored {
+  logOdds: number;
+  accepted: number; // 0 to 1
+}
+
+export interface Calibration {
+  slope: number;
+  intercept: number;
+  /** Matured verdicts behind it; below `FEWEST` nothing is calibrated. */
+  verdicts: number;
+}
+
+export const FEWEST = 200;
+/** It is fitted on so many of the latest. */
+export const LATEST = 300;
+const SLOPE = { mean: 1, variance: 0.25 };
+const INTERCEPT = { mean: 0, variance: 0.25 };
+const NONE = { slope: 1, intercept: 0 };
+
+/**
+ * Platt's scaling of the log-odds (Platt 1999), with priors that hold it near doing nothing: slope N(1, 0.25),
+ * intercept N(0, 0.25). `scored` in the order of time, matured verdicts only; null-effect below 200 of them.
+ */
+export function calibrate(scored: readonly Scored[]): Calibration {
+  if (scored.length < FEWEST) return { ...NONE, verdicts: scored.length };
+  const latest = scored.slice(-LATEST);
+  let { slope, intercept } = NONE;
+  for (let round = 0; round < 25; round++) {
+    let [gs, gi] = [(slope - SLOPE.mean) / SLOPE.variance, (intercept - INTERCEPT.mean) / INTERCEPT.variance];
+    let [ss, si, ii] = [1 / SLOPE.variance, 0, 1 / INTERCEPT.variance];
+    for (const { logOdds, accepted } of latest) {
+      const p = sigmoid(slope * logOdds + intercept);
+      const [off, bend] = [p - accepted, p * (1 - p)];
+      gs += off * logOdds;
+      gi += off;
+      ss += bend * logOdds * logOdds;
+      si += bend * logOdds;
+      ii += bend;
+    }
+    const determinant = ss * ii - si * si;
+    const [ds, di] = [(ii * gs - si * gi) / determinant, (ss * gi - si * gs) / determinant];
+    slope -= ds;
+    intercept -= di;
+    if (Math.abs(ds) + Math.abs(di) < 1e-9) break;
+  }
+  // A negative slope would turn the ranking round: that is a broken model, not a badly scaled one.
+  return { slope: Math.max(slope, 0.05), intercept, verdicts: scored.length };
+}
+
+/** The calibrated probability of a log-odds, 0 to 1. */
+export function calibrated(logOdds: number, { slope, intercept }: Calibration): number {
+  return sigmoid(slope * logOdds + intercept);
+}
+
+/**
+ * Expected calibration error: over ten equal widths of the probability, the gap between its mean and the share
+ * accepted, weighted by count (Naeini et al. 2015). 0 is perfect.
+ */
+export function calibrationError(pairs: Iterable<{ probability: number; accepted: number }>): number {
+  const bins = Array.from({ length: 10 }, () => ({ gap: 0 }));
+  let count = 0;
+  for (const { probability, accepted } of pairs) {
+    const bin = bins[Math.min(Math.floor(probability * 10), 9)];
+    if (bin) bin.gap += probability - accepted;
+    count += 1;
+  }
+  return bins.reduce((sum, { gap }) => sum + Math.abs(gap), 0) / Math.max(count, 1);
+}
