@@ -6,9 +6,12 @@ export interface Scored {
   accepted: number; // 0 to 1
 }
 
-export interface Calibration {
+interface Line {
   slope: number;
   intercept: number;
+}
+
+export interface Calibration extends Line {
   /** Matured verdicts behind it; below `FEWEST` nothing is calibrated. */
   verdicts: number;
 }
@@ -18,20 +21,29 @@ export const FEWEST = 200;
 export const LATEST = 300;
 const SLOPE = { mean: 1, variance: 0.25 };
 const INTERCEPT = { mean: 0, variance: 0.25 };
-const NONE = { slope: 1, intercept: 0 };
+const LEAST_SLOPE = 0.1;
+const NONE: Line = { slope: 1, intercept: 0 };
 
 /**
  * Platt's scaling of the log-odds (Platt 1999), with priors that hold it near doing nothing: slope N(1, 0.25),
  * intercept N(0, 0.25). `scored` in the order of time, matured verdicts only; null-effect below 200 of them.
  */
 export function calibrate(scored: readonly Scored[]): Calibration {
-  if (scored.length < FEWEST) return { ...NONE, verdicts: scored.length };
+  const verdicts = scored.length;
+  if (verdicts < FEWEST) return { ...NONE, verdicts };
   const latest = scored.slice(-LATEST);
-  let { slope, intercept } = NONE;
+  const free = fitLine(latest, null);
+  // A negative slope would turn the ranking round: then the level is all that can be set right.
+  return { ...(free.slope >= LEAST_SLOPE ? free : fitLine(latest, LEAST_SLOPE)), verdicts };
+}
+
+/** Newton's method from doing nothing; a given slope is kept. */
+function fitLine(scored: readonly Scored[], fixedSlope: number | null): Line {
+  let { slope, intercept } = { ...NONE, ...(fixedSlope === null ? {} : { slope: fixedSlope }) };
   for (let round = 0; round < 25; round++) {
     let [gs, gi] = [(slope - SLOPE.mean) / SLOPE.variance, (intercept - INTERCEPT.mean) / INTERCEPT.variance];
     let [ss, si, ii] = [1 / SLOPE.variance, 0, 1 / INTERCEPT.variance];
-    for (const { logOdds, accepted } of latest) {
+    for (const { logOdds, accepted } of scored) {
       const p = sigmoid(slope * logOdds + intercept);
       const [off, bend] = [p - accepted, p * (1 - p)];
       gs += off * logOdds;
@@ -41,13 +53,13 @@ export function calibrate(scored: readonly Scored[]): Calibration {
       ii += bend;
     }
     const determinant = ss * ii - si * si;
-    const [ds, di] = [(ii * gs - si * gi) / determinant, (ss * gi - si * gs) / determinant];
+    const [ds, di] =
+      fixedSlope === null ? [(ii * gs - si * gi) / determinant, (ss * gi - si * gs) / determinant] : [0, gi / ii];
     slope -= ds;
     intercept -= di;
     if (Math.abs(ds) + Math.abs(di) < 1e-9) break;
   }
-  // A negative slope would turn the ranking round: that is a broken model, not a badly scaled one.
-  return { slope: Math.max(slope, 0.05), intercept, verdicts: scored.length };
+  return { slope, intercept };
 }
 
 /** The calibrated probability of a log-odds, 0 to 1. */

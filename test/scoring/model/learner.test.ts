@@ -6,6 +6,7 @@ import { learn, type Verdict } from '../../../src/scoring/model/online.ts';
 import { contributions, predict } from '../../../src/scoring/model/predict.ts';
 import {
   logOddsToPoints,
+  own,
   priorFromPoints,
   type Features,
   type Prior,

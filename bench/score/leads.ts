@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+
+const DAY_MS = 86_400_000;
+
+/** A line of a data set: see `docs/scoring.md` for the format. */
+const Line = z.object({
+  id: z.coerce.string(),
+  seq: z.number().optional(),
+  ordered: z.boolean().optional(),
+  attrs: z.record(z.string(), z.unknown()).default({}),
+  events: z.array(z.tuple([z.string(), z.string()])).optional(),
+  label: z.coerce.number().min(0).max(1),
+  label_t: z.string().optional(),
+});
+type Line = z.infer<typeof Line>;
+
+/** What is known of a lead at the moment it is scored. */
+export interface Lead {
+  attrs: Readonly<Record<string, unknown>>;
+  /** How many days before that moment each event was. */
+  events: readonly { kind: string; ageDays: number }[];
+  label: number;
+  /** Order of scoring, and the moment from which the label is known; equal steps where a set has no times. */
+  scoredAt: number;
+  labelAt: number;
+}
+
+export interface LeadSet {
+  name: string;
+  leads: Lead[];
+  ordered: boolean;
+  /** Whether labels become known only later. */
+  delayed: boolean;
+}
+
+/** The days after its start at which a case of an event log is scored. */
+const AGES_DAYS = [1, 7, 14];
+
+/** The set of a `.jsonl` or `.jsonl.gz` file; an event log gives a set an age. */
+export function readSets(file: string): LeadSet[] {
+  const bytes = readFileSync(file);
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const parsed = lines.map((line): Line => Line.parse(JSON.parse(line)));
+  parsed.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  const name = basename(file).replace(/\.jsonl(\.gz)?$/, '');
+  if (parsed.some(({ events, label_t }) => events && events.length > 0 && label_t)) {
+    return AGES_DAYS.map((age) => atAge(`${name} at ${age} d`, parsed, age));
+  }
+  return [
+    {
+      name,
+      ordered: parsed.some(({ ordered }) => ordered === true),
+      delayed: false,
+      leads: parsed.map(({ attrs, label }, index) => ({
+        attrs,
+        events: [],
+        label,
+        scoredAt: index,
+        labelAt: index,
+      })),
+    },
+  ];
+}
+
+/** Each case as it was so many days after its first event; those decided by then are left out. */
+function atAge(name: string, lines: readonly Line[], ageDays: number): LeadSet {
+  const leads: Lead[] = [];
+  for (const { attrs, events = [], label, label_t } of lines) {
+    const times = events.map(([time]) => Date.parse(time));
+    const scoredAt = Math.min(...times) + ageDays * DAY_MS;
+    const labelAt = Date.parse(label_t ?? '');
+    if (!(labelAt > scoredAt)) continue;
+    const known = events.flatMap(([, kind], index) => {
+      const age = (scoredAt - (times[index] ?? 0)) / DAY_MS;
+      return age >= 0 ? [{ kind, ageDays: age }] : [];
+    });
+    leads.push({ attrs, events: known, label, scoredAt, labelAt });
+  }
+  leads.sort((a, b) => a.scoredAt - b.scoredAt);
+  return { name, leads, ordered: true, delayed: true };
+}
