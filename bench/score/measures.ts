@@ -44,6 +44,12 @@ export function brier(judged: readonly { probability: number; label: number }[])
   return mean(judged.map(({ probability, label }) => (probability - label) ** 2));
 }
 
+/** The value that this share of the values lies below. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0;
+}
+
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

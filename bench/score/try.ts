@@ -1,5 +1,4 @@
-import { baton, BOPT } from './baton.ts';
-import { OPT } from './featurizer.ts';
+import { createBaton as baton } from './baton.ts';
 import { readSets, type Lead } from './leads.ts';
 import { areaUnderCurve, averagePrecision, brier, mean } from './measures.ts';
 import { calibrationError } from '../../src/scoring/model/calibration.ts';
@@ -7,7 +6,6 @@ import { randomFrom, shuffled } from './random.ts';
 import { testThenTrain } from './stream.ts';
 const dir = '../../../work/shared/data/';
 const sets = process.argv[2]!.split(',');
-for (const arg of process.argv.slice(3)) { const [k, v] = arg.split('='); const t: any = k! in OPT ? OPT : BOPT; t[k!] = v === 'true' ? true : v === 'false' ? false : Number.isNaN(Number(v)) ? v : Number(v); }
 const f = (x: number) => x.toFixed(4);
 for (const name of sets) for (const set of readSets(`/work/shared/data/${name}.jsonl.gz`)) {
   const t0 = performance.now();

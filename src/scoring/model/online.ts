@@ -12,8 +12,8 @@ export interface Verdict {
   at?: number;
 }
 
-/** What each later verdict leaves of an earlier one: a memory of about 1,000 verdicts. */
-export const MEMORY = 0.999;
+/** What each later verdict leaves of an earlier one: a memory of about 5,000 verdicts. */
+export const MEMORY = 0.9998;
 
 /**
  * Learns one verdict in place: the online Laplace step (an extended Kalman filter on the logistic likelihood). The
