@@ -51,6 +51,7 @@ export function createBaton(priorOf?: (features: (lead: Lead) => Features) => Pr
 /** Calibrates on what was said of leads before their verdict, once the verdicts are old enough. */
 function trackCalibration() {
   const said = new Map<Lead, number>(); // in the order of scoring
+  const judged = new Set<Lead>();
   const delays: number[] = [];
   let calibration: Calibration = calibrate([]);
   return {
@@ -58,14 +59,14 @@ function trackCalibration() {
     scored(lead: Lead, logOdds: number) {
       if (!said.has(lead)) said.set(lead, logOdds);
     },
-    judged({ labelAt, scoredAt }: Lead) {
-      delays.push(labelAt - scoredAt);
+    judged(latest: Lead) {
+      judged.add(latest);
+      delays.push(latest.labelAt - latest.scoredAt);
       if (delays.length % CALIBRATE_EVERY > 0) return;
-      const now = labelAt;
-      const mature = now - quantile(delays, MATURE);
+      const mature = latest.labelAt - quantile(delays, MATURE);
       const scored: Scored[] = [];
       for (const [lead, logOdds] of said) {
-        if (lead.scoredAt <= mature && lead.labelAt <= now) scored.push({ logOdds, accepted: lead.label });
+        if (lead.scoredAt <= mature && judged.has(lead)) scored.push({ logOdds, accepted: lead.label });
       }
       calibration = calibrate(scored);
     },

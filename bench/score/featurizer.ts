@@ -13,6 +13,8 @@ export interface Featurizer {
   features(lead: Lead): Features;
   /** The same as one value a fact, for methods that know categories only. */
   values(lead: Lead): [fact: string, value: string][];
+  /** Terms as they are now, whatever is met later. */
+  frozen(): Pick<Featurizer, 'features' | 'values'>;
 }
 
 export function createFeaturizer(): Featurizer {
@@ -27,8 +29,16 @@ export function createFeaturizer(): Featurizer {
       layout = layOutTerms(met);
       return true;
     },
-    features: (lead) => termsOf(lead, layout),
-    values: (lead) => valuesOf(lead, layout),
+    features: (lead) => by(layout).features(lead),
+    values: (lead) => by(layout).values(lead),
+    frozen: () => by(layout),
+  };
+}
+
+function by(layout: Layout) {
+  return {
+    features: (lead: Lead) => termsOf(lead, layout),
+    values: (lead: Lead) => valuesOf(lead, layout),
   };
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { randomFrom, shuffled } from './random.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -55,15 +56,20 @@ export function readSets(file: string): LeadSet[] {
       name,
       ordered: parsed.some(({ ordered }) => ordered === true),
       delayed: false,
-      leads: parsed.map(({ attrs, label }, index) => ({
-        attrs,
-        events: [],
-        label,
-        scoredAt: index,
-        labelAt: index,
-      })),
+      leads: oneByOne(parsed.map(({ attrs, label }) => ({ attrs, events: [], label }))),
     },
   ];
+}
+
+/** At most so many leads: the first ones, or some drawn at random where the order says nothing. */
+export function firstLeads({ leads, ordered }: LeadSet, most: number): Lead[] {
+  if (leads.length <= most) return leads;
+  return ordered ? leads.slice(0, most) : oneByOne(shuffled(leads, randomFrom(0)).slice(0, most));
+}
+
+/** Leads in the given order, each label known before the next lead comes. */
+export function oneByOne(leads: readonly Omit<Lead, 'scoredAt' | 'labelAt'>[]): Lead[] {
+  return leads.map((lead, index) => ({ ...lead, scoredAt: index, labelAt: index }));
 }
 
 /** Each case as it was so many days after its first event; those decided by then are left out. */

@@ -54,7 +54,9 @@ function fitLine(scored: readonly Scored[], fixedSlope: number | null): Line {
     }
     const determinant = ss * ii - si * si;
     const [ds, di] =
-      fixedSlope === null ? [(ii * gs - si * gi) / determinant, (ss * gi - si * gs) / determinant] : [0, gi / ii];
+      fixedSlope === null
+        ? [(ii * gs - si * gi) / determinant, (ss * gi - si * gs) / determinant]
+        : [0, gi / ii];
     slope -= ds;
     intercept -= di;
     if (Math.abs(ds) + Math.abs(di) < 1e-9) break;

@@ -77,7 +77,8 @@ function slopes({ size, mean, priorMean, priorVariance }: Model, rows: readonly 
       const bend = curvature * amount;
       for (let j = 0; j < at.length; j++) {
         const other = at[j] ?? 0;
-        if (other <= position) hessian[start + other] = (hessian[start + other] ?? 0) + bend * (value[j] ?? 0);
+        if (other <= position)
+          hessian[start + other] = (hessian[start + other] ?? 0) + bend * (value[j] ?? 0);
       }
     }
   }

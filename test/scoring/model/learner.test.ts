@@ -222,7 +222,8 @@ test('old verdicts fade: the newer of two opposite halves weighs more', () => {
     accepted: index >= 1_000,
     at: index,
   }));
-  const believed = (memory: number) => predict(fitExactly(belief, verdicts, { memory }), { pricing: 1 }).probability;
+  const believed = (memory: number) =>
+    predict(fitExactly(belief, verdicts, { memory }), { pricing: 1 }).probability;
   expect(believed(0.999)).toBeGreaterThan(0.6);
   expect(believed(MEMORY)).toBeGreaterThan(0.52);
   expect(believed(1)).toBeCloseTo(0.5, 3);

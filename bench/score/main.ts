@@ -1,0 +1,67 @@
+// The product's learner on real leads, beside three rivals in the same run. `npm run bench:score -- --help` says how.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { generateSet } from './generate.ts';
+import { firstLeads, readSets, type LeadSet } from './leads.ts';
+import { compare, compareSelective, HEADINGS } from './report.ts';
+import { verdictAgainstDotProduct } from './step.ts';
+
+const options = new Command('bench:score')
+  .description('Measures the readiness score on data sets of leads, test-then-train.')
+  .option('--data <file...>', 'data sets (.jsonl or .jsonl.gz) or folders of them')
+  .option('--seeds <count>', 'random orders of sets that have none', Number, 10)
+  .option('--limit <leads>', 'take at most so many leads of a set', Number, 20_000)
+  .option('--quick', 'two seeds, at most 3,000 leads a set')
+  .parse()
+  .opts<{ data?: string[]; seeds: number; limit: number; quick?: boolean }>();
+
+const seeds = options.quick ? 2 : options.seeds;
+const limit = options.quick ? 3_000 : options.limit;
+const started = performance.now();
+const sets = findSets().map((set) => ({ ...set, leads: firstLeads(set, limit) }));
+
+for (const set of sets) {
+  const accepted = set.leads.filter(({ label }) => label === 1).length / set.leads.length;
+  const order = set.ordered ? 'in the order of time' : `mean of ${seeds} random orders`;
+  console.log(`\n${set.name}: ${set.leads.length} leads, ${(100 * accepted).toFixed(1)}% accepted, ${order}`);
+  printTable(HEADINGS, compare(set, seeds));
+}
+const instant = sets.filter(({ delayed }) => !delayed);
+if (instant.length > 0) {
+  console.log(
+    '\nOnly the handed-over are judged: 8 of each 40, one place in 16 at random, a fair points table as prior',
+  );
+  printTable(
+    ['share accepted', 'Baton', 'all labels known', 'ratio', 'the table alone', 'every lead'],
+    instant.map((set) => compareSelective(set, seeds)),
+  );
+}
+console.log(
+  `\nOne verdict at 100 terms takes as long as ${verdictAgainstDotProduct(100).toFixed(0)} dot products of 100.`,
+);
+console.log(`${((performance.now() - started) / 1_000).toFixed(0)} s`);
+
+function findSets(): LeadSet[] {
+  const places = options.data ?? [
+    process.env.BATON_SCORE_DATA ?? join(import.meta.dirname, '../../../shared/data'),
+  ];
+  const files = places.flatMap((place) => {
+    if (!existsSync(place)) return [];
+    if (!statSync(place).isDirectory()) return [place];
+    return readdirSync(place)
+      .filter((name) => /\.jsonl(\.gz)?$/.test(name))
+      .map((name) => join(place, name));
+  });
+  if (files.length > 0) return files.flatMap(readSets);
+  if (options.data) throw new Error(`no data set at ${options.data.join(', ')}`);
+  console.log(
+    'No real data found (BATON_SCORE_DATA names a folder, --data a file): these leads are generated.',
+  );
+  return [generateSet()];
+}
+
+function printTable(headings: readonly string[], rows: readonly string[][]): void {
+  console.log(`| ${headings.join(' | ')} |\n| ${headings.map(() => '---').join(' | ')} |`);
+  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+}
