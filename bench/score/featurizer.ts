@@ -1,6 +1,6 @@
 import type { Features } from '../../src/scoring/model/prior.ts';
 import { factsOf, layOutTerms, type Layout } from './layout.ts';
-import type { Lead } from './leads.ts';
+import type { Fact, Lead } from './leads.ts';
 
 const HALF_LIVES_DAYS = [2, 14];
 const FIRST_LAYOUT = 16;
@@ -9,12 +9,12 @@ const GROWTH = 1.5;
 /** Turns any data set's leads into terms. What it knows of values it has from the leads met before. */
 export interface Featurizer {
   /** Counts a lead in. True when steps and values were laid out anew, so that every term's meaning may have changed. */
-  meet(lead: Lead): boolean;
-  features(lead: Lead): Features;
+  meet: (lead: Lead) => boolean;
+  features: (lead: Lead) => Features;
   /** The same as one value a fact, for methods that know categories only. */
-  values(lead: Lead): [fact: string, value: string][];
+  values: (lead: Lead) => [fact: string, value: string][];
   /** Terms as they are now, whatever is met later. */
-  frozen(): Pick<Featurizer, 'features' | 'values'>;
+  frozen: () => Pick<Featurizer, 'features' | 'values'>;
 }
 
 export function createFeaturizer(): Featurizer {
@@ -86,9 +86,9 @@ function valuesOf(lead: Lead, layout: Layout): [fact: string, value: string][] {
 }
 
 /** A common value by itself; the rare ones share a term. */
-function valueOf(value: unknown, common: ReadonlySet<string>): string {
+function valueOf(value: Fact | undefined, common: ReadonlySet<string>): string {
   if (value === undefined) return 'missing';
-  return common.has(String(value)) ? `= ${String(value)}` : 'rare';
+  return common.has(String(value)) ? `= ${value}` : 'rare';
 }
 
 /** Per kind of events, the sum that each half-life leaves. */

@@ -20,14 +20,14 @@ export function generateSet(count = 5_000): LeadSet {
       0.3 * (source - 2) +
       0.9 * Math.log1p(minutes / 5) -
       0.4 * Math.abs(Math.log(employees / 400));
-    const attrs: Record<string, unknown> = {
-      source: SOURCES[source],
-      country: COUNTRIES[country],
+    const attrs: Record<string, string | number | null> = {
+      source: SOURCES[source] ?? null,
+      country: COUNTRIES[country] ?? null,
       visits,
       minutes,
       shoeSize: 36 + Math.floor(random() * 10),
     };
-    if (random() < 0.8) attrs.role = ROLES[role];
+    if (random() < 0.8) attrs.role = ROLES[role] ?? null;
     if (random() < 0.7) attrs.employees = employees;
     return { attrs, events: [], label: random() < 1 / (1 + Math.exp(-z)) ? 1 : 0 };
   });

@@ -1,4 +1,4 @@
-import type { Lead } from './leads.ts';
+import type { Fact, Lead } from './leads.ts';
 
 /** What the leads met so far say about which terms there are. Never looks at labels. */
 export interface Layout {
@@ -18,7 +18,7 @@ const TERMS = 200;
 const FEW_VALUES = 20;
 
 export function layOutTerms(leads: readonly Lead[]): Layout {
-  const facts = new Map<string, unknown[]>();
+  const facts = new Map<string, Fact[]>();
   const kinds = new Map<string, number>();
   for (const lead of leads) {
     for (const [name, value] of factsOf(lead)) {
@@ -42,18 +42,16 @@ export function layOutTerms(leads: readonly Lead[]): Layout {
 }
 
 /** The facts known of a lead; of an event log also which event was the last, and how many days ago. */
-export function factsOf({ attrs, events }: Lead): [name: string, value: unknown][] {
-  const known = Object.entries(attrs).filter(([, value]) => isKnown(value));
+export function factsOf({ attrs, events }: Lead): [name: string, value: Fact][] {
+  const known = Object.entries(attrs).flatMap(([name, value]): [string, Fact][] =>
+    value === null || value === '' ? [] : [[name, value]],
+  );
   if (events.length === 0) return known;
   const last = events.reduce((a, b) => (b.ageDays <= a.ageDays ? b : a));
   return [...known, ['last event', last.kind], ['days since last event', last.ageDays]];
 }
 
-function isKnown(value: unknown): boolean {
-  return value !== null && value !== undefined && value !== '' && !Number.isNaN(value);
-}
-
-function areNumbers(values: readonly unknown[]): boolean {
+function areNumbers(values: readonly Fact[]): boolean {
   if (values.every((value) => typeof value === 'number')) return true;
   const different = new Set(values.map(String));
   return different.size > FEW_VALUES && [...different].every((text) => Number.isFinite(Number(text)));

@@ -6,12 +6,15 @@ import { randomFrom, shuffled } from './random.ts';
 
 const DAY_MS = 86_400_000;
 
+const Fact = z.union([z.string(), z.number(), z.boolean()]);
+export type Fact = z.infer<typeof Fact>;
+
 /** A line of a data set: see `docs/scoring.md` for the format. */
 const Line = z.object({
   id: z.coerce.string(),
   seq: z.number().optional(),
   ordered: z.boolean().optional(),
-  attrs: z.record(z.string(), z.unknown()).default({}),
+  attrs: z.record(z.string(), z.union([Fact, z.null()])).default({}),
   events: z.array(z.tuple([z.string(), z.string()])).optional(),
   label: z.coerce.number().min(0).max(1),
   label_t: z.string().optional(),
@@ -20,7 +23,7 @@ type Line = z.infer<typeof Line>;
 
 /** What is known of a lead at the moment it is scored. */
 export interface Lead {
-  attrs: Readonly<Record<string, unknown>>;
+  attrs: Readonly<Record<string, Fact | null>>;
   /** How many days before that moment each event was. */
   events: readonly { kind: string; ageDays: number }[];
   label: number;

@@ -30,7 +30,7 @@ for (const set of sets) {
 const instant = sets.filter(({ delayed }) => !delayed);
 if (instant.length > 0) {
   console.log(
-    '\nOnly the handed-over are judged: 8 of each 40, one place in 16 at random, a fair points table as prior',
+    '\nOnly the handed-over are judged: 8 of each 40, one place in 20 at random, a fair points table as prior',
   );
   printTable(
     ['share accepted', 'Baton', 'all labels known', 'ratio', 'the table alone', 'every lead'],

@@ -10,8 +10,8 @@ import { randomFrom, shuffled } from './random.ts';
 const BATCH = 40;
 const PLACES = 8;
 const BATCHES = 60;
-/** Every so many batches one of the eight places goes to a lead drawn from those not chosen: one place in 16. */
-const SECOND_LOOK_EVERY = 2;
+/** One of so many places goes to a lead drawn from those not chosen. */
+const SECOND_LOOK_IN = 20;
 /** The share of the table's signs that are wrong. */
 const WRONG = 0.2;
 /** Leads whose labels give the table its signs; none of them is in the batches. */
@@ -56,7 +56,7 @@ function hitRate(
     const scored = batch.map((lead) => ({ lead, score: contender.score(lead).score }));
     const ranked = scored.toSorted((a, b) => b.score - a.score).map(({ lead }) => lead);
     const chosen = ranked.slice(0, PLACES);
-    const isSecondLook = secondLooks && (start / BATCH) % SECOND_LOOK_EVERY === 0;
+    const isSecondLook = secondLooks && hits.length % SECOND_LOOK_IN >= SECOND_LOOK_IN - PLACES;
     const other = ranked[PLACES + Math.floor(random() * (BATCH - PLACES))];
     if (isSecondLook && other) chosen.splice(-1, 1, other);
     hits.push(...chosen.map(({ label }) => label));

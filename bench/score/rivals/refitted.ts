@@ -34,7 +34,7 @@ export function createRefitted(): Contender {
       stale = false;
       ({ values } = featurizer.frozen());
       const verdicts = log.map((one) => ({ features: indicators(one), accepted: one.label }));
-      model = fitExactly(PENALTY, verdicts);
+      model = fitExactly(PENALTY, verdicts, { memory: 1, from: model });
     },
     score(lead) {
       const { logOdds, probability } = predict(model, indicators(lead));
