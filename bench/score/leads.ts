@@ -6,15 +6,21 @@ import { randomFrom, shuffled } from './random.ts';
 
 const DAY_MS = 86_400_000;
 
-const Fact = z.union([z.string(), z.number(), z.boolean()]);
-export type Fact = z.infer<typeof Fact>;
+/** Lists and the like count as the text they are written as. */
+const Fact = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.json().transform((value) => JSON.stringify(value)),
+]);
+export type Fact = string | number | boolean;
 
 /** A line of a data set: see `docs/scoring.md` for the format. */
 const Line = z.object({
   id: z.coerce.string(),
   seq: z.number().optional(),
   ordered: z.boolean().optional(),
-  attrs: z.record(z.string(), z.union([Fact, z.null()])).default({}),
+  attrs: z.record(z.string(), z.union([z.null(), Fact])).default({}),
   events: z.array(z.tuple([z.string(), z.string()])).optional(),
   label: z.coerce.number().min(0).max(1),
   label_t: z.string().optional(),
@@ -42,6 +48,8 @@ export interface LeadSet {
 
 /** The days after its start at which a case of an event log is scored. */
 const AGES_DAYS = [1, 7, 14];
+/** Of fewer undecided cases nothing can be said. */
+const FEWEST_CASES = 300;
 
 /** The set of a `.jsonl` or `.jsonl.gz` file; an event log gives a set an age. */
 export function readSets(file: string): LeadSet[] {
@@ -52,7 +60,9 @@ export function readSets(file: string): LeadSet[] {
   parsed.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   const name = basename(file).replace(/\.jsonl(\.gz)?$/, '');
   if (parsed.some(({ events, label_t }) => events && events.length > 0 && label_t)) {
-    return AGES_DAYS.map((age) => atAge(`${name} at ${age} d`, parsed, age));
+    return AGES_DAYS.map((age) => atAge(`${name} at ${age} d`, parsed, age)).filter(
+      ({ leads }) => leads.length >= FEWEST_CASES,
+    );
   }
   return [
     {
