@@ -24,7 +24,7 @@ const verdictOf = (lead: fc.Arbitrary<Features>): fc.Arbitrary<Verdict> =>
       features: lead,
       accepted: fc.oneof(fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true })),
       weight: fc.double({ min: 0, max: 2, noNaN: true }),
-      at: fc.integer({ min: 0, max: 1e13 }),
+      at: fc.oneof(fc.integer({ min: 0, max: 1e13 }), fc.constantFrom(1, 2)),
     },
     { requiredKeys: ['features', 'accepted'] },
   );

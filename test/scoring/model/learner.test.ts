@@ -229,6 +229,26 @@ test('old verdicts fade: the newer of two opposite halves weighs more', () => {
   expect(believed(1)).toBeCloseTo(0.5, 3);
 });
 
+test('the newest verdicts count in full, all those of one moment alike', () => {
+  fc.assert(
+    fc.property(prior, log, features, (belief, verdicts, lead) => {
+      const together = verdicts.map((one): Verdict => ({ ...one, at: 7 }));
+      const [faded, full] = [0.5, 1].map((memory) => predict(fitExactly(belief, together, { memory }), lead));
+      expect(faded).toEqual(full);
+    }),
+  );
+});
+
+test("a term's doubt is the doubt of the score per unit of the term", () => {
+  fc.assert(
+    fc.property(prior, log, fc.constantFrom(...TERMS), (belief, verdicts, term) => {
+      const model = learnt(belief, verdicts);
+      const gap = predict(model, { [term]: 100 }).sd - 100 * weightOf(model, term).sd;
+      expect(Math.abs(gap)).toBeLessThanOrEqual(predict(model, {}).sd + 1e-6);
+    }),
+  );
+});
+
 test('a model comes back from storage as it was, and learns on the same', () => {
   fc.assert(
     fc.property(prior, log, verdict, features, (belief, verdicts, next, lead) => {
