@@ -5,6 +5,11 @@ const POINTS = 10;
 /** The steps of one number share this many points. */
 const POINTS_A_NUMBER = 30;
 
+export interface Judged {
+  features: Features;
+  label: number;
+}
+
 /**
  * A points table from the sign of each term by itself: 10 points for or against each value that was accepted more or
  * less often than the rest, and 30 shared among the steps of a number. Terms met fewer than five times get none.

@@ -4,7 +4,7 @@ import type { Contender } from './contender.ts';
 import { createFeaturizer } from './featurizer.ts';
 import { oneByOne, type Lead } from './leads.ts';
 import { mean } from './measures.ts';
-import { pointsOf, pointsTable } from './points-table.ts';
+import { pointsOf, pointsTable, type Judged } from './points-table.ts';
 import { randomFrom, shuffled } from './random.ts';
 
 const BATCH = 40;
@@ -35,7 +35,7 @@ export function selective(leads: readonly Lead[], seed: number): HitRates {
   const batches = Math.min(BATCHES, Math.floor(mixed.length / 2 / BATCH));
   const market = oneByOne(mixed.splice(0, batches * BATCH));
   const known = mixed.slice(0, MOST_KNOWN);
-  const fairPrior = (features: (lead: Lead) => Features) => priorOf(known, features, seed);
+  const fairPrior = (features: (lead: Lead) => Features) => priorOf(judgedAs(known, features), seed);
   return {
     baton: hitRate(createBaton(fairPrior), market, { random, secondLooks: true }),
     allLabelsKnown: hitRate(createBaton(fairPrior), market, { random, learnAll: true }),
@@ -65,8 +65,8 @@ function hitRate(
   return mean(hits);
 }
 
-function fairTable(known: readonly Lead[], features: (lead: Lead) => Features, seed: number) {
-  const table = pointsTable(known.map((lead) => ({ features: features(lead), label: lead.label })));
+function fairTable(rows: readonly Judged[], seed: number): Record<string, number> {
+  const table = pointsTable(rows);
   for (const term of Object.keys(table)) {
     // The steps of one number are right or wrong together; the same term whenever the table is written anew.
     const name = term.includes(' steps\t') ? term.slice(0, term.indexOf('\t')) : term;
@@ -75,20 +75,24 @@ function fairTable(known: readonly Lead[], features: (lead: Lead) => Features, s
   return table;
 }
 
-function priorOf(known: readonly Lead[], features: (lead: Lead) => Features, seed: number): Prior {
+function judgedAs(leads: readonly Lead[], features: (lead: Lead) => Features): Judged[] {
+  return leads.map((lead) => ({ features: features(lead), label: lead.label }));
+}
+
+function priorOf(rows: readonly Judged[], seed: number): Prior {
   const usual: Record<string, number> = {};
-  for (const lead of known) {
-    for (const [term, amount] of Object.entries(features(lead))) {
-      usual[term] = (usual[term] ?? 0) + amount / known.length;
+  for (const { features } of rows) {
+    for (const [term, amount] of Object.entries(features)) {
+      usual[term] = (usual[term] ?? 0) + amount / rows.length;
     }
   }
-  return priorFromPoints({ points: fairTable(known, features, seed), acceptance: 0.3, usual });
+  return priorFromPoints({ points: fairTable(rows, seed), acceptance: 0.3, usual });
 }
 
 function fixedTable(known: readonly Lead[], market: readonly Lead[], seed: number): Contender {
   const featurizer = createFeaturizer();
   for (const lead of market) featurizer.meet(lead);
-  const table = fairTable(known, featurizer.features, seed);
+  const table = fairTable(judgedAs(known, featurizer.features), seed);
   return {
     name: 'fixed points',
     meet: () => {},
