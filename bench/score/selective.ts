@@ -12,6 +12,8 @@ const PLACES = 8;
 const BATCHES = 60;
 /** One of so many places goes to a lead drawn from those not chosen. */
 const SECOND_LOOK_IN = 20;
+/** Who is handed over is chosen by the score plus this much of its doubt: what is little known is tried sooner. */
+const OPTIMISM = 0.6;
 /** The share of the table's signs that are wrong. */
 const WRONG = 0.2;
 /** Leads whose labels give the table its signs; none of them is in the batches. */
@@ -53,7 +55,10 @@ function hitRate(
   for (let start = 0; start < market.length; start += BATCH) {
     const batch = market.slice(start, start + BATCH);
     for (const lead of batch) contender.meet(lead);
-    const scored = batch.map((lead) => ({ lead, score: contender.score(lead).score }));
+    const scored = batch.map((lead) => {
+      const { score, sd = 0 } = contender.score(lead);
+      return { lead, score: learnAll ? score : score + OPTIMISM * sd };
+    });
     const ranked = scored.toSorted((a, b) => b.score - a.score).map(({ lead }) => lead);
     const chosen = ranked.slice(0, PLACES);
     const isSecondLook = secondLooks && hits.length % SECOND_LOOK_IN >= SECOND_LOOK_IN - PLACES;
