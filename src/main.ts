@@ -12,7 +12,7 @@ import type { HandoverDeps } from './handover/deps.ts';
 import { markLeadsOfOtherPlaybooks, scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
 import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
-import { storeActivities } from './ingest/store-activities.ts';
+import { createIntake } from './ingest/take-in.ts';
 import { startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { registerListeners } from './listeners/register.ts';
@@ -69,6 +69,7 @@ export async function startBaton(
     log,
   );
   let slackState: true | string = 'not connected yet';
+  const takeIn = createIntake({ database, playbook, playbookHash, log, now });
   const server = await createHttpServer({
     port: config.port,
     secret: config.ingestSecret,
@@ -76,7 +77,7 @@ export async function startBaton(
     now,
     slackListener: slack.requestListener,
     async ingest(activities) {
-      const stored = await storeActivities({ database, playbook, playbookHash, log }, activities, now());
+      const stored = await takeIn(activities);
       // A hand-raise is scored at once; the answer to the client does not wait for it.
       if (stored.handRaised.length > 0) {
         void oneAtATime(() => scoreLeads(deps, stored.handRaised, now())).catch((err: unknown) =>

@@ -5,7 +5,7 @@ import type { Playbook } from '../playbook/schema.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { applyActivity } from './apply-activity.ts';
 import { beginIngest, rebuildInterest } from './rebuild-interest.ts';
-import { openLeadBook } from './lead-book.ts';
+import { type LeadBook, openLeadBook } from './lead-book.ts';
 import { writeLeadBook } from './write-lead-book.ts';
 
 export interface IngestDeps {
@@ -23,18 +23,34 @@ export interface Stored {
 }
 
 /**
- * Stores a batch in one transaction: each activity once, its lead found or made, its interest moved on. When it
- * returns, the batch is durable.
+ * Stores batches in one transaction: each activity once, its lead found or made, its interest moved on. When it
+ * returns, all are durable; when it throws, nothing is stored. Gives back what became of each batch.
  */
-export async function storeActivities(deps: IngestDeps, batch: ActivityInput[], now: Date): Promise<Stored> {
-  if (batch.length === 0) return { accepted: 0, duplicates: 0, handRaised: [] };
+export async function storeBatches(
+  deps: IngestDeps,
+  batches: readonly ActivityInput[][],
+  now: Date,
+): Promise<Stored[]> {
+  const all = batches.flat();
+  if (all.length === 0) return batches.map(() => ({ accepted: 0, duplicates: 0, handRaised: [] }));
   const client = await deps.database.sql.connect();
   try {
     await beginIngest(client);
-    const fresh = await withoutDuplicates(client, batch);
-    const stored = await store(client, deps, fresh, now);
+    const fresh = await withoutDuplicates(client, all);
+    const book = await store(client, deps, fresh, now);
     await client.query('COMMIT');
-    return { ...stored, duplicates: batch.length - fresh.length };
+    const isFresh = new Set(fresh);
+    return batches.map((batch) => {
+      const accepted = batch.filter((activity) => isFresh.has(activity));
+      const handRaised = accepted
+        .filter(({ type }) => deps.playbook.interest.signals[type]?.hand_raise)
+        .flatMap(({ id }) => book.leadOfActivity.get(id) ?? []);
+      return {
+        accepted: accepted.length,
+        duplicates: batch.length - accepted.length,
+        handRaised: [...new Set(handRaised.map((id) => book.current(id)))],
+      };
+    });
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
@@ -43,19 +59,20 @@ export async function storeActivities(deps: IngestDeps, batch: ActivityInput[], 
   }
 }
 
-async function store(client: pg.PoolClient, deps: IngestDeps, fresh: ActivityInput[], now: Date) {
+async function store(
+  client: pg.PoolClient,
+  deps: IngestDeps,
+  fresh: ActivityInput[],
+  now: Date,
+): Promise<LeadBook> {
   const book = await openLeadBook(client, fresh, deps.playbookHash);
-  const handRaised = new Set<string>();
   // In the order of time, so that as little as can be comes out of order.
-  for (const activity of fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const lead = applyActivity(book, activity, deps.playbook);
-    if (deps.playbook.interest.signals[activity.type]?.hand_raise) handRaised.add(lead.id);
-  }
+  for (const activity of fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
+    applyActivity(book, activity, deps.playbook);
   await writeLeadBook(client, book, fresh, deps.playbookHash, now);
   const stale = [...book.leads.values()].filter((lead) => lead.stale).map(({ id }) => id);
   await rebuildInterest(client, stale, deps.playbook, deps.playbookHash);
-  const present = [...handRaised].map((id) => book.current(id));
-  return { accepted: fresh.length, handRaised: [...new Set(present)] };
+  return book;
 }
 
 /** The activities that were never stored, each once: of two with one id, the first. */

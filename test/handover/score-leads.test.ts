@@ -5,7 +5,7 @@ import { newDatabase } from '../database/test-database.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { markLeadsOfOtherPlaybooks, scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
-import { storeActivities } from '../../src/ingest/store-activities.ts';
+import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
@@ -68,7 +68,7 @@ async function addReadyLeads(count: number): Promise<void> {
       content: GUIDE,
     }));
   }).flat();
-  await storeActivities(deps(), parseActivities(batch, NOW).activities, NOW);
+  await storeBatches(deps(), [parseActivities(batch, NOW).activities], NOW);
 }
 
 test('the best of all leads that are due come first, however many they are', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { storeActivities } from '../../src/ingest/store-activities.ts';
+import { createIntake } from '../../src/ingest/take-in.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 
 const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
@@ -27,8 +27,7 @@ beforeAll(async () => {
     now,
     slackListener: null,
     rate: 100_000,
-    ingest: (activities: Parameters<typeof storeActivities>[1]) =>
-      storeActivities({ database, playbook, playbookHash, log }, activities, now()),
+    ingest: createIntake({ database, playbook, playbookHash, log, now }),
     ready: async () => ({ database: true as const, slack: 'not connected yet' }),
   };
   open = await createHttpServer({ ...options, secret: null });

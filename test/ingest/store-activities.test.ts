@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
-import { type IngestDeps, storeActivities } from '../../src/ingest/store-activities.ts';
+import { type IngestDeps, storeBatches } from '../../src/ingest/store-activities.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import { DAY_MS, parseInterest } from '../../src/scoring/interest.ts';
 
@@ -30,7 +30,9 @@ function activity(lead: object, more: object = {}) {
 async function take(...batch: object[]) {
   const { activities, rejected } = parseActivities(batch, now);
   expect(rejected).toEqual([]);
-  return storeActivities(deps, activities, now);
+  const [stored] = await storeBatches(deps, [activities], now);
+  if (!stored) throw new Error('nothing was said of the batch');
+  return stored;
 }
 
 async function leadOf(kind: string, value: string) {

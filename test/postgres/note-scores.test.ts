@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { assessLeads } from '../../src/handover/assess-lead.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { noteScores } from '../../src/handover/note-scores.ts';
-import { storeActivities } from '../../src/ingest/store-activities.ts';
+import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { newPostgres } from '../database/test-database.ts';
 import { NOW, openInstance, readyLeads } from './instances.ts';
 
@@ -46,7 +46,7 @@ test('a change that comes in while scores are written is left for the next tick'
 
 async function score(instance: HandoverDeps, count: number) {
   const { prisma } = instance.database;
-  await storeActivities(instance, readyLeads('noted', count), NOW);
+  await storeBatches(instance, [readyLeads('noted', count)], NOW);
   const leads = await prisma.lead.findMany({ include: { company: true } });
   const assessed = await assessLeads(instance, prisma, leads, {}, NOW);
   return assessed.map((one) => ({ assessed: one, heldBack: { why: [], until: null } }));

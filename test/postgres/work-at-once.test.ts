@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newPostgres } from '../database/test-database.ts';
 import { scoreDueLeads, scoreLeads } from '../../src/handover/score-leads.ts';
-import { storeActivities } from '../../src/ingest/store-activities.ts';
+import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { NOW, openInstance, readyLeads } from './instances.ts';
 
 test('batches about the same leads from two instances, in any order, all count once', async () => {
@@ -11,9 +11,9 @@ test('batches about the same leads from two instances, in any order, all count o
   const batch = readyLeads('same', 40);
   const parts = Array.from({ length: 12 }, (_, turn) => (turn % 2 ? batch : batch.toReversed()));
   const stored = await Promise.all(
-    parts.map((part, turn) => storeActivities(turn % 3 ? one : other, part, NOW)),
+    parts.map((part, turn) => storeBatches(turn % 3 ? one : other, [part], NOW)),
   );
-  expect(stored.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(batch.length);
+  expect(stored.flat().reduce((sum, { accepted }) => sum + accepted, 0)).toBe(batch.length);
   const leads = await one.database.prisma.lead.findMany({ include: { activities: true } });
   expect(leads).toHaveLength(40);
   expect(leads.every(({ activities }) => activities.length === 3)).toBe(true);
@@ -23,7 +23,7 @@ test('ticks at once hand each lead over once', async () => {
   const choice = await newPostgres();
   await using one = await openInstance(choice);
   await using other = await openInstance(choice);
-  await storeActivities(one, readyLeads('many', 40), NOW);
+  await storeBatches(one, [readyLeads('many', 40)], NOW);
   const ticks = await Promise.all([one, other, one, other].map((instance) => scoreDueLeads(instance, NOW)));
   const handovers = await one.database.prisma.handover.findMany();
   expect(handovers).toHaveLength(8); // the channel's daily cap
@@ -35,7 +35,7 @@ test('instances that score different leads at once keep to one cap and one card 
   const choice = await newPostgres();
   await using one = await openInstance(choice);
   await using other = await openInstance(choice);
-  await storeActivities(one, readyLeads('pair', 40, { companies: 20 }), NOW);
+  await storeBatches(one, [readyLeads('pair', 40, { companies: 20 })], NOW);
   const leads = await one.database.prisma.lead.findMany({ orderBy: { email: 'asc' } });
   const part = (rest: number) => leads.filter((_, index) => index % 4 === rest).map(({ id }) => id);
   await Promise.all([one, other, one, other].map((instance, rest) => scoreLeads(instance, part(rest), NOW)));
