@@ -1,0 +1,121 @@
+import { App } from '@slack/bolt';
+import { startBatonOn } from '../test/end-to-end/start.ts';
+import { CHECKLIST, JANE, janes } from '../test/end-to-end/leads.ts';
+import type { MessageView } from '../test/workspace/message.ts';
+import { startSlack } from '../test/workspace/start-slack.ts';
+import type { Row } from './measure.ts';
+
+const IN_FLIGHT = 50;
+const ROUNDS = 20;
+const CHANNEL = 'sales-dach';
+
+interface Bench extends AsyncDisposable {
+  /** Fifty people press a button at once, each on a card of their own; milliseconds until each is acknowledged. */
+  press(round: number): Promise<number[]>;
+  /** What the presses set off is done. */
+  settle(round: number): Promise<void>;
+}
+
+/** From a press of a button to its acknowledgement, Baton claiming and releasing against a Bolt app that only acks. */
+export async function benchAcknowledge(): Promise<Row[]> {
+  await using ours = await openBaton();
+  await using bare = await openBare();
+  const times = { ours: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, bench] of [
+      ['bare', bare],
+      ['ours', ours],
+    ] as const) {
+      times[name].push(...(await bench.press(round)));
+      await bench.settle(round);
+    }
+  }
+  const [measured, against] = [p95(times.ours), p95(times.bare)];
+  return [
+    {
+      what: 'button to acknowledgement at 50 in flight, p95, against a bare Bolt app',
+      measured: `${measured.toFixed(1)} ms`,
+      against: `${against.toFixed(1)} ms`,
+      ratio: measured / against,
+      wanted: 'at most 2',
+    },
+  ];
+}
+
+async function openBaton(): Promise<Bench> {
+  const slack = await startSlack({ people: PEOPLE, deadlineMs: 60_000 });
+  const baton = await startBatonOn(slack);
+  await baton.post(
+    ...PEOPLE.map(({ name }) =>
+      janes('demo_requested', 0, CHECKLIST, {
+        email: `jane@${name}.example`,
+        company: { ...JANE.company, name },
+      }),
+    ),
+  );
+  await baton.tick();
+  await baton.delivered();
+  const cards = slack.channel(CHANNEL).messages();
+  return {
+    press: (round) => pressAll(cards, round % 2 === 0 ? 'Claim' : 'Release', slack.person),
+    async settle(round) {
+      const shown = round % 2 === 0 ? /claimed by/i : /^(?![^]*claimed by)/i;
+      for (const card of cards) await card.expectUpdate(shown);
+      await baton.delivered();
+    },
+    async [Symbol.asyncDispose]() {
+      await baton.stop();
+      await slack[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openBare(): Promise<Bench> {
+  const slack = await startSlack({ people: PEOPLE });
+  const { botToken, appToken, apiUrl, channel } = slack.workspace;
+  const app = new App({
+    token: botToken,
+    appToken,
+    socketMode: true,
+    clientOptions: { slackApiUrl: apiUrl },
+  });
+  app.action(/.*/, async ({ ack }) => await ack());
+  await app.start();
+  const button = { type: 'button', action_id: 'press', text: { type: 'plain_text', text: 'Press' } } as const;
+  for (const { name } of PEOPLE) {
+    await app.client.chat.postMessage({
+      channel: channel(CHANNEL)?.id ?? '',
+      text: name,
+      blocks: [{ type: 'actions', elements: [button] }],
+    });
+  }
+  const cards = slack.channel(CHANNEL).messages();
+  return {
+    press: () => pressAll(cards, 'Press', slack.person),
+    settle: async () => {},
+    async [Symbol.asyncDispose]() {
+      await app.stop(); // its workspace ends with the process: stopped now, it would cut the closing socket
+    },
+  };
+}
+
+const PEOPLE = Array.from({ length: IN_FLIGHT }, (_, index) => ({
+  name: `rep${index}`,
+  real_name: `Rep ${index}`,
+}));
+
+async function pressAll(cards: MessageView[], label: string, person: (name: string) => { id: string }) {
+  if (cards.length !== IN_FLIGHT) throw new Error(`${cards.length} cards stand, not ${IN_FLIGHT}.`);
+  return await Promise.all(
+    cards.map(async (card, index) => {
+      const started = performance.now();
+      const answer = await card.action(label).tryClick({ as: person(`rep${index}`) });
+      if (!answer.ok) throw new Error(`${label} was not acknowledged: ${answer.error}`);
+      return performance.now() - started;
+    }),
+  );
+}
+
+function p95(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
+}
