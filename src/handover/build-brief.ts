@@ -2,7 +2,8 @@ import type { Playbook } from '../playbook/schema.ts';
 import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import type { ScoredActivity } from '../scoring/interest.ts';
 import { topicsOf } from '../scoring/topics.ts';
-import { ago } from '../scoring/words.ts';
+import { ago, counted, nounOf } from '../scoring/words.ts';
+import { meaningfulOf } from '../scoring/interest.ts';
 import type { Brief, Statement, TimelineEntry } from './brief.ts';
 import { fillAngle } from './fill-angle.ts';
 
@@ -16,6 +17,7 @@ export interface BriefInput {
 }
 
 const TIMELINE = 30;
+const MOSTLY = 2 / 3; // of the weight of all topics
 
 /** The brief as the evidence stands: every statement names the activities or facts that it rests on. */
 export function buildBrief(input: BriefInput): Brief {
@@ -35,16 +37,19 @@ export function buildBrief(input: BriefInput): Brief {
       organisation: fact(company.name ?? company.domain, company.name ? 'company.name' : 'company.domain'),
       source: sourceOf(profile),
       latest_action: latest
-        ? { text: `${actionOf(latest, playbook)}, ${ago(latest.at, now)}`, evidence: [latest.id] }
+        ? {
+            text: `${actionOf(latest, playbook)}, ${ago(latest.at, now, playbook.timezone)}`,
+            evidence: [latest.id],
+          }
         : null,
-      summary: summarise(known, playbook, topic),
+      summary: summarise(known, playbook, topicsIn(assessment, playbook)),
       problem: topic ? { text: topic.problem, evidence: about } : null,
       angle: topic ? { text: fillAngle(topic.angle, profile, playbook.seller), evidence: about } : null,
       company_context: companyContext(input),
     },
     whyNow: assessment.whyNow ? { text: assessment.whyNow.says, evidence: assessment.whyNow.evidence } : null,
     missing: assessment.missing,
-    timeline: known.slice(0, TIMELINE).map((activity) => timelineEntry(activity, playbook)),
+    timeline: timelineOf(activities, known, playbook),
   };
 }
 
@@ -62,12 +67,8 @@ function actionOf({ type, content }: ScoredActivity, playbook: Playbook): string
   return content?.title ? `${says} “${content.title}”` : says;
 }
 
-/** "downloaded 2 pieces, attended 1 piece and looked at pricing twice, on month-end close, in 9 days". */
-function summarise(
-  activities: ScoredActivity[],
-  playbook: Playbook,
-  topic: { name: string } | null,
-): Statement | null {
+/** "downloaded 2 guides, attended “Close faster” and looked at pricing twice, on month-end close, in 9 days". */
+function summarise(activities: ScoredActivity[], playbook: Playbook, on: string): Statement | null {
   const [newest] = activities;
   const oldest = activities.at(-1);
   if (!newest || !oldest) return null;
@@ -77,14 +78,24 @@ function summarise(
     const titles = new Set(group.flatMap(({ content }) => content?.title ?? []));
     if (titles.size === 1)
       return `${says} “${[...titles][0]}”${group.length > 1 ? ` (${group.length} times)` : ''}`;
-    if (titles.size > 1) return `${says} ${titles.size} pieces`;
+    if (titles.size > 1)
+      return `${says} ${counted(titles.size, nounOf(type, playbook.interest.signals[type]))}`;
     return group.length > 1 ? `${says} ${group.length} times` : says;
   });
   const days = Math.ceil((newest.at - oldest.at) / 86_400_000);
   const span = days > 1 ? ` in ${days} days` : '';
-  const on = topic ? `, mostly on ${topic.name}` : '';
   const text = `${new Intl.ListFormat('en').format(parts)}${on}${span}`;
   return { text, evidence: activities.map(({ id }) => id) };
+}
+
+/** ", on month-end close" when all was about it, ", mostly on" from two thirds; else the two that weigh most. */
+function topicsIn({ topics }: Assessment, playbook: Playbook): string {
+  const nameOf = (id: string) => playbook.topics.find((topic) => topic.id === id)?.name ?? id;
+  const [first, second] = topics;
+  if (!first) return '';
+  if (!second) return `, on ${nameOf(first.id)}`;
+  if (first.share >= MOSTLY) return `, mostly on ${nameOf(first.id)}`;
+  return `, on ${nameOf(first.id)} and ${nameOf(second.id)}`;
 }
 
 function companyContext({ profile: { company }, colleagues }: BriefInput): Statement | null {
@@ -107,9 +118,17 @@ function countryName(code: string): string {
   return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
-function timelineEntry(activity: ScoredActivity, playbook: Playbook): TimelineEntry {
-  const { id, at, content, type } = activity;
-  const url = content?.url?.startsWith('https://') ? content.url : null;
-  const meaningful = playbook.interest.signals[type]?.meaningful ?? false;
-  return { activityId: id, at, says: actionOf(activity, playbook), url, meaningful };
+function timelineOf(
+  activities: ScoredActivity[],
+  known: ScoredActivity[],
+  playbook: Playbook,
+): TimelineEntry[] {
+  const meaningful = meaningfulOf(activities.toReversed(), playbook);
+  return known.slice(0, TIMELINE).map((activity) => ({
+    activityId: activity.id,
+    at: activity.at,
+    says: actionOf(activity, playbook),
+    url: activity.content?.url?.startsWith('https://') ? activity.content.url : null,
+    meaningful: meaningful.has(activity.id),
+  }));
 }

@@ -82,6 +82,12 @@ export const Signal = z.strictObject({
   cap: z.number().positive().optional().describe('Most points this signal can bring at a time'),
   resets: z.boolean().default(false).describe('Interest starts again from nothing'),
   says: z.string().trim().min(1).optional().describe('How a card says it: "downloaded"'),
+  noun: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe('What it was done with, one of them: "guide", so that a card says "downloaded 2 guides"'),
 });
 export type Signal = z.infer<typeof Signal>;
 

@@ -26,8 +26,8 @@ export function assess(input: AssessInput): Assessment {
   for (const { term, says, points, evidence } of fit.facts) add(term, says, points, 1, evidence);
   for (const { term, says, points, value, evidence } of signals.terms)
     add(term, says, points, value, evidence);
-  const [topic] = topics;
-  if (topic) add(`topic:${topic.id}`, `interested in ${topic.name}`, 0, 1, topic.evidence);
+  for (const { id, name, share, evidence } of topics)
+    add(`topic:${id}`, `interested in ${name}`, 0, share, evidence);
   reasons.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   reasons.push({
     term: 'baseline',
@@ -64,7 +64,7 @@ export function assess(input: AssessInput): Assessment {
       asked.at > (input.since ?? 0) &&
       now - asked.at <= playbook.gates.why_now_days * DAY_MS,
     level: fit.level,
-    topics: topics.map(({ id, weight, evidence }) => ({ id, weight, evidence })),
+    topics: topics.map(({ id, weight, share, evidence }) => ({ id, weight, share, evidence })),
     missing,
     features,
   };
@@ -84,16 +84,18 @@ function baseline({ playbook }: AssessInput): number {
 /** The required fields of the brief for which there is no evidence. */
 function missingFields({ profile, interest, playbook }: AssessInput, hasTopic: boolean): BriefField[] {
   const { company } = profile;
+  // A brief tells only what the playbook has words for: an opened email alone is not something to act on.
+  const hasTold = Object.keys(interest.signals).some((name) => playbook.interest.signals[name]?.says);
   const known: Record<BriefField, boolean> = {
     name: profile.name !== null,
     role: profile.role !== null,
     organisation: company.name !== null || company.domain !== null,
     source: Boolean(profile.source?.channel ?? profile.source?.campaign),
-    latest_action: interest.latest !== null,
-    summary: interest.latest !== null,
+    latest_action: hasTold,
+    summary: hasTold,
     problem: hasTopic,
     angle: hasTopic,
-    company_context: company.industry !== null || company.employees !== null,
+    company_context: company.industry !== null || company.employees !== null || company.country !== null,
   };
   return playbook.gates.context.filter((field) => !known[field]);
 }

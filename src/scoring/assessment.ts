@@ -76,7 +76,7 @@ export interface Assessment {
   whyNow: WhyNow | null;
   handRaise: boolean; // asked for us within why_now_days, and newly
   level: string | null; // of the first role rule that matches
-  topics: { id: string; weight: number; evidence: string[] }[]; // strongest first
+  topics: { id: string; weight: number; share: number; evidence: string[] }[]; // strongest first; shares add to 1
   missing: BriefField[];
   features: Record<string, number>; // term -> value x; contribution = weight x value
 }

@@ -1,7 +1,7 @@
 import type { Playbook } from '../playbook/schema.ts';
 import type { LeadProfile } from './assessment.ts';
 
-/** One fact about a lead that the playbook has an opinion on. */
+/** One fact about a lead that the playbook names, with what it is worth: 0 points are for verdicts to move. */
 export interface FitFact {
   term: string;
   points: number;
@@ -72,7 +72,7 @@ export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
       evidence: ['profile.email'],
     });
   }
-  return { facts: facts.filter(({ points }) => points !== 0), level: rule?.level ?? null };
+  return { facts, level: rule?.level ?? null };
 }
 
 /** The most points that this playbook can give for fit. */

@@ -14,7 +14,7 @@ export const DAY_MS = 86_400_000;
 const MAX_THINGS = 64;
 const PAUSE_MS = 7 * DAY_MS; // a longer silence ends a burst
 const USUAL_HALF_LIFE_MS = 56 * DAY_MS;
-const TOPIC_HALF_LIFE_MS = 28 * DAY_MS;
+export const TOPIC_HALF_LIFE_MS = 28 * DAY_MS;
 
 export function emptyInterest(): InterestState {
   return {
@@ -105,6 +105,14 @@ export function isOutOfOrder(state: InterestState, activity: ScoredActivity, pla
 function signalOf({ type }: ScoredActivity, playbook: Playbook): Signal | undefined {
   // Types come from outside: only the playbook's own entries count, not what every object has.
   return Object.hasOwn(playbook.interest.signals, type) ? playbook.interest.signals[type] : undefined;
+}
+
+/** The ids of the activities that were meaningful when they happened; they come in the order of time. */
+export function meaningfulOf(activities: readonly ScoredActivity[], playbook: Playbook): Set<string> {
+  const state = emptyInterest();
+  const isNews = (activity: ScoredActivity) =>
+    addActivity(state, activity, playbook).lastMeaningful?.activityId === activity.id;
+  return new Set(activities.filter(isNews).map(({ id }) => id));
 }
 
 /** Meaningful by itself, or from so many different pieces on that were met within two half-lives. */

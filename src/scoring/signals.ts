@@ -1,7 +1,7 @@
 import type { Playbook } from '../playbook/schema.ts';
-import { fadedAt, halfLifeMs, piecesOf } from './interest.ts';
+import { fadedAt, halfLifeMs, piecesOf, TOPIC_HALF_LIFE_MS } from './interest.ts';
 import type { InterestState } from './interest-state.ts';
-import { ago, times } from './words.ts';
+import { ago, counted, nounOf, times } from './words.ts';
 
 /** Faded points that bring interest halfway from where it is to 100. */
 export const INTEREST_POINTS_PER_HALVING = 30;
@@ -14,10 +14,18 @@ export interface SignalTerm {
   evidence: string[];
 }
 
+export interface TopicInterest {
+  id: string;
+  name: string;
+  weight: number; // faded points of what they did about it
+  share: number; // of the weight of all topics, 0 to 1
+  evidence: string[];
+}
+
 export interface ReadSignals {
   terms: SignalTerm[];
   points: number; // faded points of all signals together
-  topics: { id: string; name: string; weight: number; evidence: string[] }[];
+  topics: TopicInterest[]; // strongest first
 }
 
 /** Interest as it stands now: each signal's faded amount, and the topics it was about. */
@@ -29,9 +37,9 @@ export function readSignals(interest: InterestState, playbook: Playbook, now: nu
     if (!signal || points === 0) continue;
     const faded = fadedAt(known, halfLifeMs(playbook, signal), now);
     const value = signal.cap === undefined ? faded : Math.min(faded, signal.cap / Math.abs(points));
-    const when =
-      known.count === 1 ? ago(known.last, now) : `${times(known.count)}, last ${ago(known.last, now)}`;
-    const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name)} ${when}`;
+    const lastAgo = ago(known.last, now, playbook.timezone);
+    const when = known.count === 1 ? lastAgo : `${times(known.count)}, last ${lastAgo}`;
+    const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name, nounOf(name, signal))} ${when}`;
     terms.push({
       term: `signal:${name}`,
       says,
@@ -40,14 +48,23 @@ export function readSignals(interest: InterestState, playbook: Playbook, now: nu
       evidence: evidenceOf(interest, name, known.lastId),
     });
   }
-  const topics = Object.entries(interest.topics)
-    .flatMap(([id, known]) => {
-      const topic = playbook.topics.find((one) => one.id === id);
-      const weight = fadedAt(known, 28 * 86_400_000, now);
-      return topic && weight > 0 ? [{ id, name: topic.name, weight, evidence: [known.lastId] }] : [];
-    })
+  return {
+    terms,
+    points: terms.reduce((sum, { points, value }) => sum + points * value, 0),
+    topics: readTopics(interest, playbook, now),
+  };
+}
+
+function readTopics(interest: InterestState, playbook: Playbook, now: number): TopicInterest[] {
+  const topics = playbook.topics.flatMap(({ id, name }) => {
+    const known = interest.topics[id];
+    const weight = known ? fadedAt(known, TOPIC_HALF_LIFE_MS, now) : 0;
+    return known && weight > 0 ? [{ id, name, weight, evidence: [known.lastId] }] : [];
+  });
+  const total = topics.reduce((sum, { weight }) => sum + weight, 0);
+  return topics
+    .map((topic) => ({ ...topic, share: topic.weight / total }))
     .toSorted((a, b) => b.weight - a.weight);
-  return { terms, points: terms.reduce((sum, { points, value }) => sum + points * value, 0), topics };
 }
 
 /** Interest, 0-100, of so many faded points: 30 points are half of all there is. */
@@ -55,10 +72,10 @@ export function interestScore(points: number): number {
   return 100 * (1 - 2 ** (-Math.max(0, points) / INTEREST_POINTS_PER_HALVING));
 }
 
-function pieces(interest: InterestState, signal: string): string {
+function pieces(interest: InterestState, signal: string, noun: string): string {
   const titles = piecesOf(interest, signal, 0).filter(({ title }) => title !== null);
   if (titles.length === 0) return '';
-  return titles.length === 1 ? ` “${titles[0]?.title}”` : ` ${titles.length} pieces`;
+  return titles.length === 1 ? ` “${titles[0]?.title}”` : ` ${counted(titles.length, noun)}`;
 }
 
 function evidenceOf(interest: InterestState, signal: string, lastId: string): string[] {

@@ -4,27 +4,29 @@ import { ago, quiet } from './words.ts';
 
 const QUIET_MS = 21 * DAY_MS; // a pause worth telling
 const USUAL_HALF_LIFE_MS = 56 * DAY_MS;
+const SEVERAL = 2; // colleagues active with the lead: a company at work on it, not a person
 const STRONG_POINTS = 15; // an action that is news by itself when it is the first
 
 /**
- * What newly happened that makes this the moment, measured against the lead's own past: they asked, came back
- * after a pause, do more than usual, did something for the first time, or colleagues are active too. Null when
- * nothing did within `why_now_days`, or since the last handover ended.
+ * What newly happened that makes this the moment, measured against the lead's own past; the one that says most comes
+ * first: they asked, came back after a pause, do more than usual, several of their company are active, or they did
+ * something strong for the first time. Null when nothing did within `why_now_days`, or since the last handover ended.
  */
 export function readWhyNow({ interest, colleagues, playbook, since, now }: AssessInput): WhyNow | null {
   const { lastMeaningful, handRaise, burst } = interest;
   const oldest = Math.max(since ?? Number.NEGATIVE_INFINITY, now - playbook.gates.why_now_days * DAY_MS);
+  const when = (at: number) => ago(at, now, playbook.timezone);
   const isNews = (at: number) => at > oldest && at <= now + 5 * 60_000;
   const says = (signal: string) => playbook.interest.signals[signal]?.says ?? signal.replaceAll('_', ' ');
   const withColleagues = (text: string) =>
     colleagues.active > 0
-      ? `${text}; ${colleagues.active} ${colleagues.active === 1 ? 'colleague' : 'colleagues'} active${colleagues.since ? ` since ${ago(colleagues.since, now)}` : ' too'}`
+      ? `${text}; ${colleagues.active} ${colleagues.active === 1 ? 'colleague' : 'colleagues'} active${colleagues.since ? ` since ${when(colleagues.since)}` : ' too'}`
       : text;
   if (handRaise && isNews(handRaise.at)) {
     return {
       trigger: 'asked',
       at: handRaise.at,
-      says: withColleagues(`${says(handRaise.signal)} ${ago(handRaise.at, now)}`),
+      says: withColleagues(`${says(handRaise.signal)} ${when(handRaise.at)}`),
       evidence: [handRaise.activityId],
     };
   }
@@ -39,22 +41,18 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
   const known = interest.signals[lastMeaningful.signal];
   if (burst.quietMs !== null && burst.quietMs >= QUIET_MS) {
     const first = known?.previous === null ? ' for the first time' : '';
-    return found('return', `${action}${first} ${ago(lastMeaningful.at, now)}, after ${quiet(burst.quietMs)}`);
+    return found('return', `${action}${first} ${when(lastMeaningful.at)}, after ${quiet(burst.quietMs)}`);
   }
   // A burst as long as the usual rate remembers is itself what is usual; what was told before is no news.
   const isFresh = burst.startedAt > oldest && burst.last - burst.startedAt < QUIET_MS;
   const before = fadedAt(interest.usual, USUAL_HALF_LIFE_MS, now) - burst.meaningful;
   if (isFresh && burst.meaningful >= 2 && burst.meaningful > Math.max(0, before)) {
     const kind = before <= 0.5 ? 'all new' : 'more than usual for them';
-    return found(
-      'surge',
-      `${burst.meaningful} meaningful actions since ${ago(burst.startedAt, now)}, ${kind}`,
-    );
+    return found('surge', `${burst.meaningful} meaningful actions since ${when(burst.startedAt)}, ${kind}`);
   }
+  const isFirst = known?.previous === null;
   const points = playbook.interest.signals[lastMeaningful.signal]?.points ?? 0;
-  if (known?.previous === null && points >= STRONG_POINTS) {
-    return found('first', `${action} for the first time, ${ago(lastMeaningful.at, now)}`);
-  }
-  if (colleagues.active >= 2) return found('company', `${action} ${ago(lastMeaningful.at, now)}`);
-  return null;
+  const told = `${action}${isFirst ? ' for the first time,' : ''} ${when(lastMeaningful.at)}`;
+  if (colleagues.active >= SEVERAL) return found('company', told);
+  return isFirst && points >= STRONG_POINTS ? found('first', told) : null;
 }

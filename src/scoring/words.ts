@@ -1,11 +1,22 @@
 const DAY_MS = 86_400_000;
 
-/** "today", "yesterday", "5 days ago", "3 weeks ago": whole days between two moments. */
-export function ago(at: number, now: number): string {
-  const days = Math.max(0, Math.floor((now - at) / DAY_MS));
+/** "today", "yesterday", "5 days ago", "3 weeks ago": by the calendar of the time zone, as people count. */
+export function ago(at: number, now: number, timeZone: string): string {
+  const days = Math.max(0, Math.ceil((startOfDay(now, timeZone) - at) / DAY_MS));
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   return days < 21 ? `${days} days ago` : `${Math.round(days / 7)} weeks ago`;
+}
+
+let day = { timeZone: '', start: 0, end: 0 };
+
+/** The midnight before `now`. The last answer is kept: leads are scored in one go, on one day. */
+function startOfDay(now: number, timeZone: string): number {
+  if (day.timeZone !== timeZone || now < day.start || now >= day.end) {
+    const start = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay();
+    day = { timeZone, start: start.epochMilliseconds, end: start.add({ days: 1 }).epochMilliseconds };
+  }
+  return day.start;
 }
 
 export function times(count: number): string {
@@ -17,4 +28,28 @@ export function times(count: number): string {
 export function quiet(ms: number): string {
   const days = Math.floor(ms / DAY_MS);
   return days < 21 ? `${days} quiet days` : `${Math.round(days / 7)} quiet weeks`;
+}
+
+/** "2 guides", "1 case study", "3 case studies". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : pluralOf(noun)}`;
+}
+
+/** What the usual types of activity are done with, where the playbook does not say. */
+const USUAL_NOUNS: Readonly<Record<string, string>> = {
+  content_viewed: 'page',
+  email_clicked: 'email',
+  resource_downloaded: 'resource',
+  webinar_attended: 'webinar',
+  webinar_registered: 'webinar',
+};
+
+/** What a signal is done with, one of them. */
+export function nounOf(type: string, signal: { noun?: string | undefined } | undefined): string {
+  return signal?.noun ?? (Object.hasOwn(USUAL_NOUNS, type) ? USUAL_NOUNS[type] : undefined) ?? 'piece';
+}
+
+function pluralOf(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }

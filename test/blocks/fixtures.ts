@@ -87,7 +87,7 @@ export const assessment: Assessment = {
   whyNow: null,
   handRaise: false,
   level: 'decision maker',
-  topics: [{ id: 'close', weight: 1, evidence: ['a1'] }],
+  topics: [{ id: 'close', weight: 1, share: 1, evidence: ['a1'] }],
   missing: [],
   features: {},
 };

@@ -14,6 +14,7 @@ export function fullPlaybook(): unknown {
       ['routes', 0, 'when', 'level'],
       ['decision maker', 'champion'],
     ],
+    [['interest', 'signals', 'resource_downloaded', 'noun'], 'guide'],
     [['routes', 0, 'when', 'topic'], ['slow-close']],
     [['routes', 0, 'when', 'employees'], { min: 500, max: 9000 }],
   ];

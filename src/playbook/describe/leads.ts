@@ -36,10 +36,11 @@ export function describeInterest({ half_life_days: days, signals }: Playbook['in
 }
 
 function describeSignal(signal: Signal): string {
-  const { points, half_life_days: days, once_per: once, cap, says } = signal;
+  const { points, half_life_days: days, once_per: once, cap, says, noun } = signal;
   return [
     points === undefined ? 'no points' : `${signed(points)} points`,
     says && `a card says ${quoted(says)}`,
+    noun && `each is a ${noun}`,
     days !== undefined && `half is gone after ${counted(days, 'day')}`,
     once && `counts once in ${span(once)}`,
     cap !== undefined && `never more than ${number(cap)} points at a time`,
