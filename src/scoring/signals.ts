@@ -72,7 +72,7 @@ export function interestScore(points: number): number {
   return 100 * (1 - 2 ** (-Math.max(0, points) / INTEREST_POINTS_PER_HALVING));
 }
 
-function pieces(interest: InterestState, signal: string, noun: string): string {
+function pieces(interest: InterestState, signal: string, noun: string | null): string {
   const titles = piecesOf(interest, signal, 0).filter(({ title }) => title !== null);
   if (titles.length === 0) return '';
   return titles.length === 1 ? ` “${titles[0]?.title}”` : ` ${counted(titles.length, noun)}`;

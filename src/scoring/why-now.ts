@@ -1,6 +1,8 @@
+import type { Playbook } from '../playbook/schema.ts';
 import type { AssessInput, WhyNow } from './assessment.ts';
 import { DAY_MS, fadedAt } from './interest.ts';
-import { ago, quiet } from './words.ts';
+import type { InterestState } from './interest-state.ts';
+import { ago, nounOf, quiet, sinceDay } from './words.ts';
 
 const QUIET_MS = 21 * DAY_MS; // a pause worth telling
 const USUAL_HALF_LIFE_MS = 56 * DAY_MS;
@@ -17,16 +19,16 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
   const oldest = Math.max(since ?? Number.NEGATIVE_INFINITY, now - playbook.gates.why_now_days * DAY_MS);
   const when = (at: number) => ago(at, now, playbook.timezone);
   const isNews = (at: number) => at > oldest && at <= now + 5 * 60_000;
-  const says = (signal: string) => playbook.interest.signals[signal]?.says ?? signal.replaceAll('_', ' ');
+  const from = (at: number) => sinceDay(at, now, playbook.timezone);
   const withColleagues = (text: string) =>
     colleagues.active > 0
-      ? `${text}; ${colleagues.active} ${colleagues.active === 1 ? 'colleague' : 'colleagues'} active${colleagues.since ? ` since ${when(colleagues.since)}` : ' too'}`
+      ? `${text}; ${colleagues.active} ${colleagues.active === 1 ? 'colleague' : 'colleagues'} active${colleagues.since ? ` since ${from(colleagues.since)}` : ' too'}`
       : text;
   if (handRaise && isNews(handRaise.at)) {
     return {
       trigger: 'asked',
       at: handRaise.at,
-      says: withColleagues(`${says(handRaise.signal)} ${when(handRaise.at)}`),
+      says: withColleagues(`${actionOf(interest, handRaise, playbook)} ${when(handRaise.at)}`),
       evidence: [handRaise.activityId],
     };
   }
@@ -37,7 +39,7 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
     says: withColleagues(text),
     evidence: [lastMeaningful.activityId],
   });
-  const action = says(lastMeaningful.signal);
+  const action = actionOf(interest, lastMeaningful, playbook);
   const known = interest.signals[lastMeaningful.signal];
   if (burst.quietMs !== null && burst.quietMs >= QUIET_MS) {
     const first = known?.previous === null ? ' for the first time' : '';
@@ -48,11 +50,25 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
   const before = fadedAt(interest.usual, USUAL_HALF_LIFE_MS, now) - burst.meaningful;
   if (isFresh && burst.meaningful >= 2 && burst.meaningful > Math.max(0, before)) {
     const kind = before <= 0.5 ? 'all new' : 'more than usual for them';
-    return found('surge', `${burst.meaningful} meaningful actions since ${when(burst.startedAt)}, ${kind}`);
+    return found('surge', `${burst.meaningful} meaningful actions since ${from(burst.startedAt)}, ${kind}`);
   }
   const isFirst = known?.previous === null;
   const points = playbook.interest.signals[lastMeaningful.signal]?.points ?? 0;
   const told = `${action}${isFirst ? ' for the first time,' : ''} ${when(lastMeaningful.at)}`;
   if (colleagues.active >= SEVERAL) return found('company', told);
   return isFirst && points >= STRONG_POINTS ? found('first', told) : null;
+}
+
+/** "looked at pricing", "attended “Close in five days”", "downloaded a guide". */
+function actionOf(
+  { things }: InterestState,
+  { signal, activityId }: { signal: string; activityId: string },
+  playbook: Playbook,
+): string {
+  const known = playbook.interest.signals[signal];
+  const says = known?.says ?? signal.replaceAll('_', ' ');
+  const noun = nounOf(signal, known);
+  if (noun === null) return says;
+  const title = Object.values(things).find((thing) => thing.activityId === activityId)?.title;
+  return title ? `${says} “${title}”` : `${says} a ${noun}`;
 }

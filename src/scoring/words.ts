@@ -2,10 +2,22 @@ const DAY_MS = 86_400_000;
 
 /** "today", "yesterday", "5 days ago", "3 weeks ago": by the calendar of the time zone, as people count. */
 export function ago(at: number, now: number, timeZone: string): string {
-  const days = Math.max(0, Math.ceil((startOfDay(now, timeZone) - at) / DAY_MS));
+  const days = daysBefore(at, now, timeZone);
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   return days < 21 ? `${days} days ago` : `${Math.round(days / 7)} weeks ago`;
+}
+
+/** "today", "yesterday", "Thursday", "12 February": the day from which on something is so. */
+export function sinceDay(at: number, now: number, timeZone: string): string {
+  const days = daysBefore(at, now, timeZone);
+  if (days <= 1) return ago(at, now, timeZone);
+  const style = days < 7 ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long' } as const);
+  return new Intl.DateTimeFormat('en-GB', { ...style, timeZone }).format(at);
+}
+
+function daysBefore(at: number, now: number, timeZone: string): number {
+  return Math.max(0, Math.ceil((startOfDay(now, timeZone) - at) / DAY_MS));
 }
 
 let day = { timeZone: '', start: 0, end: 0 };
@@ -31,7 +43,8 @@ export function quiet(ms: number): string {
 }
 
 /** "2 guides", "1 case study", "3 case studies". */
-export function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string | null): string {
+  if (noun === null) return counted(count, 'piece');
   return `${count} ${count === 1 ? noun : pluralOf(noun)}`;
 }
 
@@ -44,9 +57,9 @@ const USUAL_NOUNS: Readonly<Record<string, string>> = {
   webinar_registered: 'webinar',
 };
 
-/** What a signal is done with, one of them. */
-export function nounOf(type: string, signal: { noun?: string | undefined } | undefined): string {
-  return signal?.noun ?? (Object.hasOwn(USUAL_NOUNS, type) ? USUAL_NOUNS[type] : undefined) ?? 'piece';
+/** What a signal is done with, one of them; null where its words say it all, as in "looked at pricing". */
+export function nounOf(type: string, signal: { noun?: string | undefined } | undefined): string | null {
+  return signal?.noun ?? (Object.hasOwn(USUAL_NOUNS, type) ? USUAL_NOUNS[type] : null) ?? null;
 }
 
 function pluralOf(noun: string): string {
