@@ -85,7 +85,9 @@ function baseline({ playbook }: AssessInput): number {
 function missingFields({ profile, interest, playbook }: AssessInput, hasTopic: boolean): BriefField[] {
   const { company } = profile;
   // A brief tells only what the playbook has words for: an opened email alone is not something to act on.
-  const hasTold = Object.keys(interest.signals).some((name) => playbook.interest.signals[name]?.says);
+  const hasTold =
+    interest.resetAt !== null ||
+    Object.keys(interest.signals).some((name) => playbook.interest.signals[name]?.says);
   const known: Record<BriefField, boolean> = {
     name: profile.name !== null,
     role: profile.role !== null,
