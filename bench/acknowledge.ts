@@ -2,7 +2,7 @@ import { App } from '@slack/bolt';
 import { startBatonOn } from '../test/end-to-end/start.ts';
 import { CHECKLIST, JANE, janes } from '../test/end-to-end/leads.ts';
 import type { MessageView } from '../test/workspace/message.ts';
-import { startSlack } from '../test/workspace/start-slack.ts';
+import { type SlackUnderTest, startSlack } from '../test/workspace/start-slack.ts';
 import type { Row } from './measure.ts';
 
 const IN_FLIGHT = 50;
@@ -59,7 +59,7 @@ async function openBaton(): Promise<Bench> {
   await baton.delivered();
   const cards = slack.channel(CHANNEL).messages();
   return {
-    press: (round) => pressAll(cards, round % 2 === 0 ? 'Claim' : 'Release', slack.person),
+    press: (round) => pressAll(cards, round % 2 === 0 ? 'Claim' : 'Release', slack),
     async settle(round) {
       const shown = round % 2 === 0 ? /claimed by/i : /^(?![^]*claimed by)/i;
       for (const card of cards) await card.expectUpdate(shown);
@@ -74,7 +74,7 @@ async function openBaton(): Promise<Bench> {
 
 async function openBare(): Promise<Bench> {
   const slack = await startSlack({ people: PEOPLE });
-  const { botToken, appToken, apiUrl, channel } = slack.workspace;
+  const { botToken, appToken, apiUrl } = slack.workspace;
   const app = new App({
     token: botToken,
     appToken,
@@ -86,14 +86,14 @@ async function openBare(): Promise<Bench> {
   const button = { type: 'button', action_id: 'press', text: { type: 'plain_text', text: 'Press' } } as const;
   for (const { name } of PEOPLE) {
     await app.client.chat.postMessage({
-      channel: channel(CHANNEL)?.id ?? '',
+      channel: slack.channel(CHANNEL).id,
       text: name,
       blocks: [{ type: 'actions', elements: [button] }],
     });
   }
   const cards = slack.channel(CHANNEL).messages();
   return {
-    press: () => pressAll(cards, 'Press', slack.person),
+    press: () => pressAll(cards, 'Press', slack),
     settle: async () => {},
     async [Symbol.asyncDispose]() {
       await app.stop(); // its workspace ends with the process: stopped now, it would cut the closing socket
@@ -106,12 +106,12 @@ const PEOPLE = Array.from({ length: IN_FLIGHT }, (_, index) => ({
   real_name: `Rep ${index}`,
 }));
 
-async function pressAll(cards: MessageView[], label: string, person: (name: string) => { id: string }) {
+async function pressAll(cards: MessageView[], label: string, slack: SlackUnderTest) {
   if (cards.length !== IN_FLIGHT) throw new Error(`${cards.length} cards stand, not ${IN_FLIGHT}.`);
   return await Promise.all(
     cards.map(async (card, index) => {
       const started = performance.now();
-      const answer = await card.action(label).tryClick({ as: person(`rep${index}`) });
+      const answer = await card.action(label).tryClick({ as: slack.person(`rep${index}`) });
       if (!answer.ok) throw new Error(`${label} was not acknowledged: ${answer.error}`);
       return performance.now() - started;
     }),
