@@ -1,5 +1,6 @@
 import { assess } from '../src/scoring/assess.ts';
 import type { AssessInput, LeadProfile } from '../src/scoring/assessment.ts';
+import { learnFrom } from '../src/scoring/lesson.ts';
 import { addActivity, emptyInterest } from '../src/scoring/interest.ts';
 import { inTurn, type Row } from './measure.ts';
 import { defaultPlaybook } from './playbook.ts';
@@ -60,7 +61,7 @@ function inputAfter(count: number): AssessInput {
     interest,
     colleagues: { active: 0, since: null },
     playbook,
-    adjustments: {},
+    model: learnFrom(playbook, []),
     since: null,
     now: NOW,
   };

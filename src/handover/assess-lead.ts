@@ -4,9 +4,8 @@ import type { Tx } from '../database/open-database.ts';
 import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import { assess } from '../scoring/assess.ts';
 import { parseInterest } from '../scoring/interest.ts';
-import { adjustmentsFrom } from '../scoring/learn.ts';
+import type { Model } from '../scoring/model/model.ts';
 import type { HandoverDeps } from './deps.ts';
-import { z } from 'zod';
 
 export type LeadWithCompany = Lead & { company: Company | null };
 
@@ -18,15 +17,6 @@ export interface AssessedLead {
 }
 
 const WEEK_MS = 7 * 86_400_000;
-const Features = z.record(z.string(), z.number());
-
-/** What verdicts have taught so far: term -> points on top of the playbook's. */
-export async function readAdjustments(tx: Tx): Promise<Record<string, number>> {
-  const verdicts = await tx.verdict.findMany({ where: { takenBackAt: null }, orderBy: { at: 'asc' } });
-  return adjustmentsFrom(
-    verdicts.map(({ teaches, features }) => ({ teaches, features: Features.parse(features) })),
-  );
-}
 
 /**
  * The readiness of these leads now, from their rows alone: nothing of their histories is read. Two statements,
@@ -36,7 +26,7 @@ export async function assessLeads(
   deps: Pick<HandoverDeps, 'playbook'>,
   tx: Tx,
   leads: LeadWithCompany[],
-  adjustments: Record<string, number>,
+  model: Model,
   now: Date,
 ): Promise<AssessedLead[]> {
   const active = await readActiveColleagues(tx, leads, now);
@@ -49,7 +39,7 @@ export async function assessLeads(
       interest: parseInterest(lead.interest),
       colleagues,
       playbook: deps.playbook,
-      adjustments,
+      model,
       since: ended.get(lead.id) ?? null,
       now: now.getTime(),
     });

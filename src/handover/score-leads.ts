@@ -1,11 +1,12 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import { refoldInterest } from '../ingest/rebuild-interest.ts';
-import { type AssessedLead, assessLeads, type LeadWithCompany, readAdjustments } from './assess-lead.ts';
+import { type AssessedLead, assessLeads, type LeadWithCompany } from './assess-lead.ts';
 import type { HandoverDeps } from './deps.ts';
 import { handOver } from './hand-over.ts';
 import { type HeldBack, heldBackByLead, heldBackByRoute } from './hold-back.ts';
 import { findRoute } from './route.ts';
+import { markLeadsOfOtherModels, readModel } from './learned-model.ts';
 import { noteScores } from './note-scores.ts';
 import { wakeHandover } from './snooze.ts';
 
@@ -19,6 +20,7 @@ export interface TickResult {
 
 /** Scores the leads that changed or fell due, and hands over the best of those that are ready. */
 export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<TickResult> {
+  await markLeadsOfOtherModels(deps, now);
   const due = await deps.database.prisma.lead.findMany({
     where: { OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
     select: { id: true },
@@ -40,12 +42,12 @@ export async function markLeadsOfOtherPlaybooks(deps: HandoverDeps, now: Date): 
 
 /** Scores these leads now, in chunks, and hands over the best of all of them first. */
 export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): Promise<TickResult> {
-  const adjustments = await readAdjustments(deps.database.prisma);
+  const model = await readModel(deps);
   const ready: AssessedLead[] = [];
   let scored = 0;
   for (let from = 0; from < ids.length; from += CHUNK) {
     const leads = await readLeads(deps, ids.slice(from, from + CHUNK));
-    const assessed = await assessLeads(deps, deps.database.prisma, leads, adjustments, now);
+    const assessed = await assessLeads(deps, deps.database.prisma, leads, model, now);
     ready.push(...(await settleAllBut(deps, assessed, now)));
     scored += assessed.length;
   }

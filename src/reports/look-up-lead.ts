@@ -1,4 +1,5 @@
-import { assessLeads, readAdjustments } from '../handover/assess-lead.ts';
+import { assessLeads } from '../handover/assess-lead.ts';
+import { readModel } from '../handover/learned-model.ts';
 import { briefOf } from '../handover/hand-over.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { readLeadSummaries } from './lead-summaries.ts';
@@ -29,7 +30,7 @@ export async function lookUpLead(deps: HandoverDeps, by: { query: string } | { l
     leads.map(({ id }) => id),
   );
   if (leads.length > 1 && exact.length !== 1) return { kind: 'several' as const, matches: summaries };
-  const [assessed] = await assessLeads(deps, prisma, [lead], await readAdjustments(prisma), now);
+  const [assessed] = await assessLeads(deps, prisma, [lead], await readModel(deps), now);
   if (!assessed) throw new Error('a lead that was read was not assessed');
   return {
     kind: 'one' as const,

@@ -1,5 +1,6 @@
 /** What scoring takes and gives. Plain data: no clock, database or network. Times are epoch milliseconds. */
 import type { BriefField, Playbook } from '../playbook/schema.ts';
+import type { Model } from './model/model.ts';
 import type { InterestState } from './interest-state.ts';
 
 /** What is known of a lead and their company. Unknown facts are null. */
@@ -32,14 +33,23 @@ export interface AssessInput {
   interest: InterestState;
   colleagues: Colleagues;
   playbook: Playbook;
-  /** What verdicts taught: term -> points added to the playbook's. */
-  adjustments: Readonly<Record<string, number>>;
+  /** What the playbook believes and verdicts taught, as weights of terms. */
+  model: Model;
   /** Why-now counts only what happened after this: the end of the lead's last handover. */
   since: number | null;
   now: number;
 }
 
-export type ReasonGroup = 'baseline' | 'fit.role' | 'fit.organisation' | 'fit.topic' | 'interest';
+/** What a term is about: the lessons that a verdict can teach, and where the lead came from. */
+export type ReasonGroup =
+  | 'baseline'
+  | 'fit.role'
+  | 'fit.organisation'
+  | 'fit.topic'
+  | 'interest'
+  | 'timing'
+  | 'context'
+  | 'source';
 
 /** One signed contribution to the score. The points of all reasons add up to `Assessment.points`. */
 export interface Reason {
@@ -70,6 +80,8 @@ export interface Assessment {
   context: number; // 0-100, share of the required brief fields that are known
   readiness: number; // 0-100: 100 x the probability that sales accepts
   points: number; // 20 points double the odds
+  doubt: number; // standard deviation of the points
+  verdicts: number; // that the model had learned from
   reasons: Reason[]; // largest magnitude first, baseline last
   gates: Gate[];
   passed: boolean; // all gates

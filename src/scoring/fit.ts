@@ -1,4 +1,4 @@
-import type { Playbook } from '../playbook/schema.ts';
+import type { EmployeesRule, Playbook } from '../playbook/schema.ts';
 import type { LeadProfile } from './assessment.ts';
 
 /** One fact about a lead that the playbook names, with what it is worth: 0 points are for verdicts to move. */
@@ -46,9 +46,8 @@ export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
           ({ min, max }) => employees >= (min ?? 0) && employees <= (max ?? Number.POSITIVE_INFINITY),
         );
   if (range) {
-    const term = `employees:${range.min ?? 0}-${range.max ?? ''}`;
     facts.push({
-      term,
+      term: employeesTerm(range),
       points: range.points,
       says: `${employees} employees`,
       evidence: ['company.employees'],
@@ -73,6 +72,11 @@ export function readFit(profile: LeadProfile, { fit }: Playbook): Fit {
     });
   }
   return { facts, level: rule?.level ?? null };
+}
+
+/** The term of a range of sizes: `employees:200-5000`. */
+export function employeesTerm({ min, max }: EmployeesRule): string {
+  return `employees:${min ?? 0}-${max ?? ''}`;
 }
 
 /** The most points that this playbook can give for fit. */

@@ -10,7 +10,8 @@ export interface SignalTerm {
   term: string;
   says: string;
   points: number; // of one fresh action, as the playbook says
-  value: number; // how many fresh actions it is worth now, after fading, repeats and cap
+  faded: number; // how many fresh actions it is worth now, after fading, repeats and cap
+  value: number; // the same with less for each further one: 1 is 1, 3 are 2, 7 are 3
   evidence: string[];
 }
 
@@ -35,8 +36,8 @@ export function readSignals(interest: InterestState, playbook: Playbook, now: nu
     const signal = playbook.interest.signals[name];
     const points = signal?.points ?? 0;
     if (!signal || points === 0) continue;
-    const faded = fadedAt(known, halfLifeMs(playbook, signal), now);
-    const value = signal.cap === undefined ? faded : Math.min(faded, signal.cap / Math.abs(points));
+    const worth = fadedAt(known, halfLifeMs(playbook, signal), now);
+    const most = signal.cap === undefined ? Number.POSITIVE_INFINITY : signal.cap / Math.abs(points);
     const lastAgo = ago(known.last, now, playbook.timezone);
     const when = known.count === 1 ? lastAgo : `${times(known.count)}, last ${lastAgo}`;
     const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name, nounOf(name, signal))} ${when}`;
@@ -44,13 +45,14 @@ export function readSignals(interest: InterestState, playbook: Playbook, now: nu
       term: `signal:${name}`,
       says,
       points,
-      value,
+      faded: Math.min(worth, most),
+      value: Math.min(Math.log2(1 + worth), most),
       evidence: evidenceOf(interest, name, known.lastId),
     });
   }
   return {
     terms,
-    points: terms.reduce((sum, { points, value }) => sum + points * value, 0),
+    points: terms.reduce((sum, { points, faded }) => sum + points * faded, 0),
     topics: readTopics(interest, playbook, now),
   };
 }

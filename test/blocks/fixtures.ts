@@ -49,6 +49,8 @@ export const assessment: Assessment = {
   fit: 90,
   interest: 64,
   context: 100,
+  doubt: 10,
+  verdicts: 40,
   readiness: 82,
   points: 41.4,
   reasons: [

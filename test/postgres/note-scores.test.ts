@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readModel } from '../../src/handover/learned-model.ts';
 import { assessLeads } from '../../src/handover/assess-lead.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { noteScores } from '../../src/handover/note-scores.ts';
@@ -48,6 +49,6 @@ async function score(instance: HandoverDeps, count: number) {
   const { prisma } = instance.database;
   await storeBatches(instance, [readyLeads('noted', count)], NOW);
   const leads = await prisma.lead.findMany({ include: { company: true } });
-  const assessed = await assessLeads(instance, prisma, leads, {}, NOW);
+  const assessed = await assessLeads(instance, prisma, leads, await readModel(instance), NOW);
   return assessed.map((one) => ({ assessed: one, heldBack: { why: [], until: null } }));
 }

@@ -1,6 +1,7 @@
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import type { Playbook } from '../../src/playbook/schema.ts';
 import type { AssessInput, LeadProfile } from '../../src/scoring/assessment.ts';
+import { learnFrom } from '../../src/scoring/lesson.ts';
 import { addActivity, emptyInterest, type ScoredActivity } from '../../src/scoring/interest.ts';
 
 /** Monday, ten o'clock in Berlin. */
@@ -68,7 +69,7 @@ export function inputFor(
     interest,
     colleagues: { active: 0, since: null },
     playbook,
-    adjustments: {},
+    model: learnFrom(more.playbook ?? playbook, []),
     since: null,
     now: NOW,
     ...more,

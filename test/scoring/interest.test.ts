@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import { assess } from '../../src/scoring/assess.ts';
-import { adjustmentsFrom } from '../../src/scoring/learn.ts';
+import { learnFrom } from '../../src/scoring/lesson.ts';
 import type { AssessInput, LeadProfile } from '../../src/scoring/assessment.ts';
 import {
   addActivity,
@@ -73,7 +73,7 @@ function input(known: LeadProfile, activities: ScoredActivity[]): AssessInput {
     interest: fold(activities),
     colleagues: { active: 0, since: null },
     playbook,
-    adjustments: {},
+    model: learnFrom(playbook, []),
     since: null,
     now: NOW,
   };
@@ -178,17 +178,6 @@ test('three different pieces make reading meaningful, the same piece thrice does
   expect(fold([read('a', '1'), read('b', '2'), read('c', '3')]).lastMeaningful).toMatchObject({
     activityId: '3',
   });
-});
-
-test('rejections weaken a reason but never turn it against the lead', () => {
-  const known = { ...blank, role: 'CFO' };
-  const before = assess(input(known, []));
-  const moved = adjustmentsFrom(
-    Array.from({ length: 50 }, () => ({ teaches: 'fit.role', features: before.features })),
-  );
-  const after = assess({ ...input(known, []), adjustments: moved });
-  expect(before.reasons.find(({ group }) => group === 'fit.role')?.points).toBe(30);
-  expect(after.reasons.find(({ group }) => group === 'fit.role')?.points).toBe(18);
 });
 
 test('a steady habit is no surge', () => {

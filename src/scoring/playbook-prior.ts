@@ -1,0 +1,29 @@
+import type { Playbook } from '../playbook/schema.ts';
+import { bestFit, employeesTerm } from './fit.ts';
+import { pointsToLogOdds, type Prior, priorFromPoints } from './model/prior.ts';
+import { INTEREST_POINTS_PER_HALVING } from './signals.ts';
+
+/** What the playbook believes before the first verdict: its points, as the prior of the learned weights. */
+export function priorOfPlaybook(playbook: Playbook): Prior {
+  const { fit, interest, topics, expected_acceptance: acceptance } = playbook;
+  const points: Record<string, number> = {};
+  for (const { level, points: worth } of fit.roles) points[`role:${level}`] ??= worth;
+  for (const [industry, worth] of Object.entries(fit.industries)) points[`industry:${industry}`] = worth;
+  for (const range of fit.employees) points[employeesTerm(range)] ??= range.points;
+  for (const [country, worth] of Object.entries(fit.countries)) points[`country:${country}`] = worth;
+  for (const [kind, worth] of Object.entries(fit.email)) points[`email:${kind}`] = worth;
+  for (const [name, signal] of Object.entries(interest.signals))
+    points[`signal:${name}`] = signal.points ?? 0;
+  for (const { id } of topics) points[`topic:${id}`] = 0;
+  const prior = priorFromPoints({ points, acceptance });
+  // A lead that stands just at the fit and interest gates starts at the expected acceptance.
+  const mean = prior.base.mean - pointsToLogOdds(pointsAtGates(playbook));
+  return { ...prior, base: { ...prior.base, mean } };
+}
+
+/** The points of a lead that just passes the gates of fit and interest. */
+function pointsAtGates(playbook: Playbook): number {
+  const { fit, interest } = playbook.gates;
+  const halvings = -Math.log2(1 - Math.min(interest, 99.9) / 100);
+  return (fit / 100) * bestFit(playbook) + INTEREST_POINTS_PER_HALVING * halvings;
+}
