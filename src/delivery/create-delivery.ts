@@ -6,7 +6,7 @@ import { tryAlone } from '../database/try-alone.ts';
 import { FOLLOWING } from '../handover/postings.ts';
 import { deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
 
-type Owed = Posting & { handover: Handover };
+type Owed = Posting & { handover: Handover | null };
 
 export interface Delivery {
   /** Says that messages may be owed; returns at once. */
@@ -155,9 +155,9 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
 /** Messages that were never posted, or show an older state than the present one. Hand-raises first. */
 async function readOwed({ database }: DeliveryDeps): Promise<Owed[]> {
   const rows = await database.prisma.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM "Posting" p JOIN "Handover" h ON h.id = p."handoverId"
+    SELECT p.id FROM "Posting" p LEFT JOIN "Handover" h ON h.id = p."handoverId"
     WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind = ANY(${FOLLOWING}) AND p.shown < h.version)
-    ORDER BY h."handRaise" DESC, p."createdAt" LIMIT 200`;
+    ORDER BY coalesce(h."handRaise", false) DESC, p."createdAt" LIMIT 200`;
   const owed = await database.prisma.posting.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },
     include: { handover: true },

@@ -20,11 +20,10 @@ export type Delivered = 'posted' | 'updated' | 'waits_for_host' | 'no_channel';
 /** Makes one message in Slack agree with the database. Slack's own errors are thrown as they come. */
 export async function deliverPosting(
   deps: DeliveryDeps,
-  posting: Posting & { handover: Handover },
+  posting: Posting & { handover: Handover | null },
 ): Promise<Delivered> {
   const { prisma } = deps.database;
-  const { handover } = posting;
-  const drawn = await renderPosting(prisma, deps.playbook, posting, handover);
+  const drawn = await renderPosting(prisma, deps.playbook, posting);
   if (posting.ts && posting.channelId) {
     await deps.slack.chat.update({ channel: posting.channelId, ts: posting.ts, parse: 'none', ...drawn });
     await settle(deps, posting, { channelId: posting.channelId, ts: posting.ts });
@@ -61,7 +60,7 @@ async function post(
     unfurl_media: false,
     metadata: {
       event_type: METADATA_EVENT,
-      event_payload: { posting: posting.id, handover: posting.handoverId },
+      event_payload: { posting: posting.id, ...(posting.handoverId && { handover: posting.handoverId }) },
     },
   });
   return ts ?? '';
@@ -87,14 +86,15 @@ async function findPosted(
 /** Notes where the message stands and what it shows; a card that stands opens its handover. */
 async function settle(
   deps: DeliveryDeps,
-  posting: Posting & { handover: Handover },
+  posting: Posting & { handover: Handover | null },
   at: { channelId: string; ts: string },
 ) {
   await deps.database.prisma.$transaction(async (tx) => {
+    const { handover } = posting;
     const opened =
-      posting.kind === 'card' && posting.handover.state === 'queued'
+      posting.kind === 'card' && handover?.state === 'queued'
         ? await changeHandover(tx, {
-            handoverId: posting.handoverId,
+            handoverId: handover.id,
             event: 'posted',
             by: null,
             now: deps.now(),
@@ -108,7 +108,7 @@ async function settle(
         ...at,
         state: 'posted',
         error: null,
-        shown: opened?.ok ? opened.handover.version : posting.handover.version,
+        shown: opened?.ok ? opened.handover.version : (handover?.version ?? 0),
       },
     });
   });

@@ -16,13 +16,14 @@ export interface Rendering {
 
 const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
 
-/** Draws the message from the present state of its handover. */
+/** Draws the message from the present state of what it is about. */
 export async function renderPosting(
   tx: Tx,
   playbook: Playbook,
-  posting: Posting,
-  handover: Handover,
+  posting: Posting & { handover: Handover | null },
 ): Promise<Rendering> {
+  const { handover } = posting;
+  if (!handover) throw new Error(`a posting of the kind ${posting.kind} needs a handover`);
   const state = cardStateOf(handover, playbook);
   if (posting.kind === 'card') return buildHandoverCard(state);
   if (posting.kind === 'progress') return buildProgressNote(state);

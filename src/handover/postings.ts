@@ -11,7 +11,8 @@ export interface OwedPosting {
   /** Says once and for all what message this is: owing it twice owes it once. */
   key: string;
   kind: PostingKind;
-  handoverId: string;
+  /** What it is about; null when that is many handovers, or none. */
+  handoverId: string | null;
   channel: string; // a channel's name, or a person's id
   hostKey?: string | null; // the posting in whose thread it goes
   details?: Prisma.InputJsonObject;
