@@ -13,7 +13,7 @@ const LEADS = 100; // of whom a batch tells five things each
 export async function benchIngest(): Promise<Row[]> {
   const database = await openDatabase({ kind: 'embedded', dir: null });
   await database.sql.query('CREATE TABLE plain (LIKE "Activity" INCLUDING ALL)');
-  const deps = { database, log: pino({ level: 'silent' }), ...defaultPlaybook() };
+  const deps = { database, log: pino({ level: 'silent' }), playbook: defaultPlaybook() };
   const now = new Date();
   const takeIn = createIntake({ ...deps, now: () => now });
   const ingest = (round: number) =>

@@ -40,7 +40,7 @@ export async function benchScoring(): Promise<Row[]> {
 
 /** The same mix of signals over the same twenty things, so that only the length of the history differs. */
 function inputAfter(count: number): AssessInput {
-  const { playbook } = defaultPlaybook();
+  const playbook = defaultPlaybook().current;
   const types = ['content_viewed', 'resource_downloaded', 'pricing_viewed', 'email_clicked'];
   let interest = emptyInterest();
   for (let index = 0; index < count; index++) {

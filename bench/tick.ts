@@ -30,7 +30,7 @@ async function openLeads(count: number) {
     [count],
   );
   await database.sql.query('ANALYZE');
-  const deps = { database, log: pino({ level: 'silent' }), deliver: () => {}, ...defaultPlaybook() };
+  const deps = { database, log: pino({ level: 'silent' }), deliver: () => {}, playbook: defaultPlaybook() };
   return {
     close: () => database.close(),
     tick: Object.assign(() => scoreDueLeads(deps, new Date()), {

@@ -17,6 +17,7 @@ import { startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createLog } from './log.ts';
+import { livePlaybook } from './playbook/live.ts';
 import { formatProblems, loadPlaybook } from './playbook/load.ts';
 
 export interface Baton {
@@ -47,13 +48,13 @@ export async function startBaton(
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
-  const { playbook, hash: playbookHash } = loaded;
+  const playbook = livePlaybook(loaded);
   const database = await openDatabase(config.database);
 
   const slack = createSlackApp(connection, log);
   const channels = createChannels(slack.client, () => now().getTime());
   const delivery = createDelivery({ database, playbook, slack: slack.client, channels, now, log });
-  const deps: HandoverDeps = { database, playbook, playbookHash, log, deliver: () => delivery.wake() };
+  const deps: HandoverDeps = { database, playbook, log, deliver: () => delivery.wake() };
   registerListeners(slack.app, { ...deps, channels, now });
 
   const oneAtATime = createTurns();
@@ -69,7 +70,7 @@ export async function startBaton(
     log,
   );
   let slackState: true | string = 'not connected yet';
-  const takeIn = createIntake({ database, playbook, playbookHash, log, now });
+  const takeIn = createIntake({ database, playbook, log, now });
   const server = await createHttpServer({
     port: config.port,
     secret: config.ingestSecret,

@@ -4,6 +4,7 @@ import { type Config, parseConfig, readEnvironment } from '../config.ts';
 import { FolderInUse } from '../database/lock-folder.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
+import { livePlaybook } from '../playbook/live.ts';
 import { formatProblems, type Loaded, loadPlaybook } from '../playbook/load.ts';
 import { Refused } from './refused.ts';
 
@@ -24,10 +25,10 @@ export function readPlaybook(file: string): Loaded & { ok: true } {
 /** Runs a command on the database that the environment names, and closes it. */
 export async function withDatabase(work: (deps: HandoverDeps) => Promise<void>): Promise<void> {
   const config = readConfig();
-  const { playbook, hash } = readPlaybook(config.playbook);
+  const playbook = livePlaybook(readPlaybook(config.playbook));
   const database = await open(config.database);
   try {
-    await work({ database, playbook, playbookHash: hash, log: pino({ level: 'silent' }), deliver: () => {} });
+    await work({ database, playbook, log: pino({ level: 'silent' }), deliver: () => {} });
   } finally {
     await database.close();
   }

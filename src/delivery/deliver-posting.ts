@@ -3,13 +3,13 @@ import { METADATA_EVENT } from '../blocks/ids.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
 import { changeHandover } from '../handover/change-handover.ts';
-import type { Playbook } from '../playbook/schema.ts';
+import type { LivePlaybook } from '../playbook/live.ts';
 import type { Channels } from './channels.ts';
 import { renderPosting } from './render-posting.ts';
 
 export interface DeliveryDeps {
   database: Database;
-  playbook: Playbook;
+  playbook: LivePlaybook;
   slack: WebClient; // without retries: a post whose answer was lost is looked for, never repeated blindly
   channels: Channels;
   now(): Date;
@@ -23,7 +23,7 @@ export async function deliverPosting(
   posting: Posting & { handover: Handover | null },
 ): Promise<Delivered> {
   const { prisma } = deps.database;
-  const drawn = await renderPosting(prisma, deps.playbook, posting);
+  const drawn = await renderPosting(prisma, deps.playbook.current, posting);
   if (posting.ts && posting.channelId) {
     await deps.slack.chat.update({ channel: posting.channelId, ts: posting.ts, parse: 'none', ...drawn });
     await settle(deps, posting, { channelId: posting.channelId, ts: posting.ts });

@@ -38,7 +38,7 @@ export async function assessLeads(
       profile,
       interest: parseInterest(lead.interest),
       colleagues,
-      playbook: deps.playbook,
+      playbook: deps.playbook.current,
       model,
       since: ended.get(lead.id) ?? null,
       now: now.getTime(),

@@ -23,7 +23,8 @@ export async function claimHandover(
 ): Promise<ClaimResult> {
   const result = await deps.database.prisma.$transaction(async (tx): Promise<ClaimResult> => {
     const open = await tx.handover.count({ where: { claimedBy: by, state: 'claimed' } });
-    if (open >= deps.playbook.open_claims_per_rep) return { ok: false, reason: 'too_many_claims', open };
+    if (open >= deps.playbook.current.open_claims_per_rep)
+      return { ok: false, reason: 'too_many_claims', open };
     const changed = await changeHandover(tx, {
       handoverId,
       event: 'claim',
@@ -33,7 +34,7 @@ export async function claimHandover(
     });
     if (changed.ok) {
       await recordVerdict(tx, { handover: changed.handover, kind: 'claimed', teaches: 'nothing', by, now });
-      await oweProgress(tx, handoverId, deps.playbook.feedback);
+      await oweProgress(tx, handoverId, deps.playbook.current.feedback);
       return { ok: true, handover: changed.handover };
     }
     const { handover } = changed;

@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/open-database.ts';
-import type { Playbook } from '../playbook/schema.ts';
+import type { LivePlaybook } from '../playbook/live.ts';
 
 /** What the verbs of this room work with. */
 export interface HandoverDeps {
   database: Database;
-  playbook: Playbook;
-  playbookHash: string;
+  playbook: LivePlaybook;
   log: Logger;
   /** Says that messages are owed, after the transaction that owes them has committed. */
   deliver(): void;

@@ -28,7 +28,7 @@ export async function handOver(
       handRaise: assessment.handRaise,
       brief: asJson(await briefOf(deps, tx, assessed, now)),
       assessment: asJson(assessment),
-      playbookHash: deps.playbookHash,
+      playbookHash: deps.playbook.hash,
       createdAt: now,
     },
   });
@@ -65,7 +65,7 @@ export async function briefOf(
     assessment,
     activities,
     colleagues,
-    playbook: deps.playbook,
+    playbook: deps.playbook.current,
     now: now.getTime(),
   });
 }
@@ -76,7 +76,7 @@ export async function briefOf(
  */
 async function findHost(deps: HandoverDeps, tx: Tx, { lead }: AssessedLead, now: Date) {
   if (!lead.companyId) return null;
-  const since = new Date(now.getTime() - spanMs(deps.playbook.owner_window));
+  const since = new Date(now.getTime() - spanMs(deps.playbook.current.owner_window));
   return tx.handover.findFirst({
     where: {
       companyId: lead.companyId,

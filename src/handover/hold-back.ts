@@ -34,7 +34,7 @@ export async function heldBackByRoute(
   route: Route,
   now: Date,
 ): Promise<HeldBack | null> {
-  const { playbook } = deps;
+  const playbook = deps.playbook.current;
   const ignores = (limit: 'working_hours' | 'daily_cap') =>
     assessment.handRaise && playbook.hand_raise_ignores.includes(limit);
   const hours = route.working_hours;

@@ -16,11 +16,9 @@ const scoredWith = new WeakMap<Database, Model>();
 const DAY_MS = 86_400_000;
 
 /** What the playbook and every verdict so far have taught, made anew when either changed and kept until then. */
-export async function readModel(
-  deps: Pick<HandoverDeps, 'database' | 'playbook' | 'playbookHash'>,
-): Promise<Model> {
-  const { database, playbook, playbookHash } = deps;
-  const version = `${playbookHash} ${await readVersionOfLog(database)}`;
+export async function readModel(deps: Pick<HandoverDeps, 'database' | 'playbook'>): Promise<Model> {
+  const { database, playbook } = deps;
+  const version = `${playbook.hash} ${await readVersionOfLog(database)}`;
   const known = kept.get(database);
   if (known?.version === version) return known.model;
   const verdicts = await database.prisma.verdict.findMany({
@@ -28,7 +26,7 @@ export async function readModel(
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
   const model = learnFrom(
-    playbook,
+    playbook.current,
     verdicts.map(({ kind, teaches, features, at }) => ({
       kind,
       teaches,
@@ -54,12 +52,12 @@ async function readVersionOfLog({ prisma }: Database): Promise<string> {
  * those whose last meaningful action is recent enough for a handover. Costs one statement over them.
  */
 export async function markLeadsOfOtherModels(
-  deps: Pick<HandoverDeps, 'database' | 'playbook' | 'playbookHash'>,
+  deps: Pick<HandoverDeps, 'database' | 'playbook'>,
   now: Date,
 ): Promise<void> {
   const model = await readModel(deps);
   if (scoredWith.get(deps.database) === model) return;
-  const oldest = new Date(now.getTime() - deps.playbook.gates.why_now_days * DAY_MS);
+  const oldest = new Date(now.getTime() - deps.playbook.current.gates.why_now_days * DAY_MS);
   await deps.database.prisma.lead.updateMany({
     where: { lastMeaningfulAt: { gte: oldest }, changedAt: null },
     data: { changedAt: now },

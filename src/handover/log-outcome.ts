@@ -22,7 +22,7 @@ export type OutcomeResult =
 /** Records what came of a claimed handover. The newest outcome replaces what was said before. */
 export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promise<OutcomeResult> {
   const { handoverId, by, words, now } = input;
-  const outcome = deps.playbook.outcomes.find(({ id }) => id === input.outcomeId);
+  const outcome = deps.playbook.current.outcomes.find(({ id }) => id === input.outcomeId);
   if (!outcome) return { ok: false, reason: 'unknown_outcome' };
   if (outcome.reasons.length > 0 && !outcome.reasons.includes(input.reasonId ?? '')) {
     return { ok: false, reason: 'reason_needed' };

@@ -22,7 +22,7 @@ export type RejectResult =
 /** Rejects a handover, keeps the lead away for as long as the reason says, and tells marketing. */
 export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Promise<RejectResult> {
   const { handoverId, by, words, now } = input;
-  const reason = deps.playbook.reject_reasons.find(({ id }) => id === input.reasonId);
+  const reason = deps.playbook.current.reject_reasons.find(({ id }) => id === input.reasonId);
   if (!reason) return { ok: false, reason: 'unknown_reason' };
   const result = await deps.database.prisma.$transaction(async (tx): Promise<RejectResult> => {
     const changed = await changeHandover(tx, {
@@ -62,7 +62,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
       key: `rejection:${handoverId}:${handover.version}`,
       kind: 'rejection',
       handoverId,
-      channel: deps.playbook.feedback.channel,
+      channel: deps.playbook.current.feedback.channel,
     });
     return { ok: true, handover };
   });

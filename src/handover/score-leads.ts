@@ -35,7 +35,7 @@ export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<Tick
 /** After a change of the playbook, lets the next tick score every lead that was scored by another one. */
 export async function markLeadsOfOtherPlaybooks(deps: HandoverDeps, now: Date): Promise<void> {
   await deps.database.prisma.lead.updateMany({
-    where: { interestPlaybook: { not: deps.playbookHash }, changedAt: null },
+    where: { interestPlaybook: { not: deps.playbook.hash }, changedAt: null },
     data: { changedAt: now },
   });
 }
@@ -69,10 +69,10 @@ async function readLeads(deps: HandoverDeps, ids: string[]): Promise<LeadWithCom
     prisma.lead.findMany({ where: { id: { in: among } }, include: { company: true } });
   const leads = await read(ids);
   const stale = leads
-    .filter((lead) => lead.lastActivityAt && lead.interestPlaybook !== deps.playbookHash)
+    .filter((lead) => lead.lastActivityAt && lead.interestPlaybook !== deps.playbook.hash)
     .map(({ id }) => id);
   if (stale.length === 0) return leads;
-  await refoldInterest(deps.database, stale, deps.playbook, deps.playbookHash);
+  await refoldInterest(deps.database, stale, deps.playbook.current, deps.playbook.hash);
   return [...leads.filter(({ id }) => !stale.includes(id)), ...(await read(stale))];
 }
 
@@ -122,7 +122,7 @@ async function decide(
   assessed: AssessedLead,
   now: Date,
 ): Promise<HeldBack | null> {
-  const route = findRoute(deps.playbook, assessed.profile, assessed.assessment);
+  const route = findRoute(deps.playbook.current, assessed.profile, assessed.assessment);
   if (!route) return { why: ['no route of the playbook holds'], until: null };
   const byRoute = await heldBackByRoute(deps, tx, assessed, route, now);
   if (byRoute) return byRoute;

@@ -39,7 +39,7 @@ export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Pr
       words: note,
       now,
     });
-    await oweProgress(tx, handoverId, deps.playbook.feedback);
+    await oweProgress(tx, handoverId, deps.playbook.current.feedback);
     return { ok: true, handover: changed.handover };
   });
   deps.deliver();

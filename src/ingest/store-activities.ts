@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database } from '../database/open-database.ts';
+import type { LivePlaybook } from '../playbook/live.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { applyActivity } from './apply-activity.ts';
@@ -10,8 +11,7 @@ import { writeLeadBook } from './write-lead-book.ts';
 
 export interface IngestDeps {
   database: Database;
-  playbook: Playbook;
-  playbookHash: string;
+  playbook: LivePlaybook;
   log: Logger;
 }
 
@@ -37,13 +37,15 @@ export async function storeBatches(
   try {
     await beginIngest(client);
     const fresh = await withoutDuplicates(client, all);
-    const book = await store(client, deps, fresh, now);
+    // One playbook for the whole batch, also when another is published meanwhile.
+    const { current: playbook, hash } = deps.playbook;
+    const book = await store(client, { playbook, hash }, fresh, now);
     await client.query('COMMIT');
     const isFresh = new Set(fresh);
     return batches.map((batch) => {
       const accepted = batch.filter((activity) => isFresh.has(activity));
       const handRaised = accepted
-        .filter(({ type }) => deps.playbook.interest.signals[type]?.hand_raise)
+        .filter(({ type }) => playbook.interest.signals[type]?.hand_raise)
         .flatMap(({ id }) => book.leadOfActivity.get(id) ?? []);
       return {
         accepted: accepted.length,
@@ -61,17 +63,17 @@ export async function storeBatches(
 
 async function store(
   client: pg.PoolClient,
-  deps: IngestDeps,
+  { playbook, hash }: { playbook: Playbook; hash: string },
   fresh: ActivityInput[],
   now: Date,
 ): Promise<LeadBook> {
-  const book = await openLeadBook(client, fresh, deps.playbookHash);
+  const book = await openLeadBook(client, fresh, hash);
   // In the order of time, so that as little as can be comes out of order.
   for (const activity of fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
-    applyActivity(book, activity, deps.playbook);
-  await writeLeadBook(client, book, fresh, deps.playbookHash, now);
+    applyActivity(book, activity, playbook);
+  await writeLeadBook(client, book, fresh, hash, now);
   const stale = [...book.leads.values()].filter((lead) => lead.stale).map(({ id }) => id);
-  await rebuildInterest(client, stale, deps.playbook, deps.playbookHash);
+  await rebuildInterest(client, stale, playbook, hash);
   return book;
 }
 

@@ -25,7 +25,7 @@ export async function readMyClaims(deps: HandoverDeps, userId: string): Promise<
 /** Today by channel: what is open, claimed and by whom, and who is held back and why. */
 export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInput> {
   const { prisma } = deps.database;
-  const day = dayAround(now, deps.playbook.timezone);
+  const day = dayAround(now, deps.playbook.current.timezone);
   const [handovers, heldBack, waiting] = await Promise.all([
     prisma.handover.findMany({
       where: { OR: [{ liveLeadId: { not: null } }, { createdAt: { gte: day.start } }] },
@@ -36,7 +36,7 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInp
   ]);
   const channels = [
     ...new Set([
-      ...deps.playbook.routes.map(({ channel }) => channel),
+      ...deps.playbook.current.routes.map(({ channel }) => channel),
       ...handovers.map(({ channel }) => channel),
     ]),
   ];
@@ -50,7 +50,7 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInp
         claimed: count('claimed'),
         snoozed: count('snoozed'),
         rejected: count('rejected'),
-        cap: deps.playbook.routes.find((route) => route.channel === channel)?.daily_cap ?? null,
+        cap: deps.playbook.current.routes.find((route) => route.channel === channel)?.daily_cap ?? null,
       };
     }),
     claims: handovers.flatMap((one) =>

@@ -6,6 +6,7 @@ import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import type { Route } from '../../src/playbook/routes.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { examplePlaybook } from '../scoring/example.ts';
 
@@ -22,8 +23,9 @@ afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 
 function deps(route: Partial<Route>, holidays: string[] = []) {
-  const playbook = { ...examplePlaybook(), routes: [{ channel: 'sales', ...route }], holidays };
-  return { database, playbook, playbookHash: 'one', log: pino({ level: 'silent' }), deliver: () => {} };
+  const current = { ...examplePlaybook(), routes: [{ channel: 'sales', ...route }], holidays };
+  const playbook = livePlaybook({ playbook: current, hash: 'one' });
+  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {} };
 }
 
 /** Takes in so many ready leads, each of a company of its own, one of whom may ask for us. */

@@ -6,6 +6,7 @@ import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { markLeadsOfOtherPlaybooks, scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
@@ -19,8 +20,7 @@ beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 function deps(): HandoverDeps {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
-  const { playbook, hash: playbookHash } = loaded;
-  return { database, playbook, playbookHash, log: pino({ level: 'silent' }), deliver: () => {} };
+  return { database, playbook: livePlaybook(loaded), log: pino({ level: 'silent' }), deliver: () => {} };
 }
 
 function tick() {
@@ -85,8 +85,8 @@ test('a changed playbook scores every lead anew, from what they did', async () =
   const read = () => database.prisma.lead.findFirstOrThrow({ where: { name: 'Lead 0' } });
   const before = await read();
   const changed = deps();
-  changed.playbookHash = 'another';
-  changed.playbook.interest.signals['webinar_attended'] = {
+  changed.playbook.hash = 'another';
+  changed.playbook.current.interest.signals['webinar_attended'] = {
     points: 0,
     meaningful: true,
     hand_raise: false,

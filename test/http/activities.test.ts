@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/database/open-database.ts
 import { newDatabase } from '../database/test-database.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { createIntake } from '../../src/ingest/take-in.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 
 const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
@@ -20,14 +21,14 @@ beforeAll(async () => {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const log = pino({ level: 'silent' });
-  const { playbook, hash: playbookHash } = loaded;
+  const playbook = livePlaybook(loaded);
   const options = {
     port: 0,
     log,
     now,
     slackListener: null,
     rate: 100_000,
-    ingest: createIntake({ database, playbook, playbookHash, log, now }),
+    ingest: createIntake({ database, playbook, log, now }),
     ready: async () => ({ database: true as const, slack: 'not connected yet' }),
   };
   open = await createHttpServer({ ...options, secret: null });

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../src/database/open-database.ts
 import { newDatabase } from '../database/test-database.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { type IngestDeps, storeBatches } from '../../src/ingest/store-activities.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import { DAY_MS, parseInterest } from '../../src/scoring/interest.ts';
 
@@ -16,8 +17,8 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
-  const { playbook, hash: playbookHash } = loaded;
-  deps = { database, playbook, playbookHash, log: pino({ level: 'silent' }) };
+  const playbook = livePlaybook(loaded);
+  deps = { database, playbook, log: pino({ level: 'silent' }) };
 });
 afterAll(() => database.close());
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { createIntake } from '../../src/ingest/take-in.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import { newDatabase } from '../database/test-database.ts';
 
@@ -14,8 +15,8 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
-  const { playbook, hash: playbookHash } = loaded;
-  takeIn = createIntake({ database, playbook, playbookHash, log: pino({ level: 'silent' }), now: () => NOW });
+  const playbook = livePlaybook(loaded);
+  takeIn = createIntake({ database, playbook, log: pino({ level: 'silent' }), now: () => NOW });
 });
 afterAll(() => database.close());
 

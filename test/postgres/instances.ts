@@ -3,6 +3,7 @@ import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 
 export const NOW = new Date('2026-03-02T09:00:00Z'); // a Monday, in working hours
@@ -14,8 +15,7 @@ export async function openInstance(choice: DatabaseChoice): Promise<HandoverDeps
   const database = await openDatabase(choice);
   return {
     database,
-    playbook: loaded.playbook,
-    playbookHash: loaded.hash,
+    playbook: livePlaybook(loaded),
     log: pino({ level: 'silent' }),
     deliver: () => {},
     [Symbol.asyncDispose]: () => database.close(),

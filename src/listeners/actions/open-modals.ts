@@ -12,7 +12,6 @@ import { whisper } from '../whisper.ts';
 
 /** The buttons that open a modal on a card. What the modal may do is decided when it is submitted. */
 export function registerModalButtons(app: App, deps: ListenerDeps): void {
-  const { playbook } = deps;
   const openers = {
     [ACTIONS.snooze]: buildSnoozeModal,
     [ACTIONS.reject]: buildRejectModal,
@@ -28,7 +27,7 @@ export function registerModalButtons(app: App, deps: ListenerDeps): void {
       const origin = { handoverId: card.handoverId, channel: click.channelId, ts: click.ts ?? '' };
       await client.views.open({
         trigger_id: click.triggerId,
-        view: build({ card, playbook, origin, now: deps.now() }),
+        view: build({ card, playbook: deps.playbook.current, origin, now: deps.now() }),
       });
       return undefined;
     });
@@ -42,5 +41,5 @@ async function readCard(deps: ListenerDeps, click: ParsedClick) {
     deps.database.prisma.handover.findUnique({ where: { id } }),
     mayAct(deps, click.channelId, click.userId),
   ]);
-  return handover && allowed ? cardStateOf(handover, deps.playbook) : null;
+  return handover && allowed ? cardStateOf(handover, deps.playbook.current) : null;
 }

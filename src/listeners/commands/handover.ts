@@ -10,7 +10,7 @@ export function registerHandoverCommand(app: App, deps: ListenerDeps): void {
     await ack();
     await respond({
       response_type: 'ephemeral',
-      ...buildToday(await readToday(deps, deps.now()), deps.playbook.timezone),
+      ...buildToday(await readToday(deps, deps.now()), deps.playbook.current.timezone),
     });
   });
 }

@@ -22,7 +22,7 @@ export function registerLeadCommand(app: App, deps: ListenerDeps): void {
     const query = text.trim();
     const answer =
       query === ''
-        ? buildMyClaims(await readMyClaims(deps, user_id), deps.playbook.timezone)
+        ? buildMyClaims(await readMyClaims(deps, user_id), deps.playbook.current.timezone)
         : await answerTo(deps, query);
     await respond({ response_type: 'ephemeral', ...answer });
   });

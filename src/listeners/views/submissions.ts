@@ -40,7 +40,7 @@ async function snooze(
   { userId, origin, text, choice, time }: Submission,
 ): Promise<Errors> {
   const now = deps.now();
-  const { playbook } = deps;
+  const playbook = deps.playbook.current;
   const preset = playbook.snooze[Number(choice('preset') ?? Number.NaN)];
   const until = time('until') ?? (preset ? snoozeUntil(preset, now, playbook.timezone) : null);
   if (!until) return { [INPUTS.preset]: 'Choose when it should wake, or set a time below.' };
