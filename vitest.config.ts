@@ -22,6 +22,7 @@ const pglite: TestProjectInlineConfiguration = {
     name: 'pglite',
     include: ['test/**/*.test.ts'],
     exclude: ['test/postgres/**'],
+    globalSetup: 'test/database/global-setup.ts',
     env: { BATON_TEST_DATABASE: 'pglite' },
   },
 };
@@ -55,6 +56,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    isolate: false, // modules do nothing when they are imported, so that files can share them
     projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
     reporters: ['default', { onTestRunEnd: tellDatabases }],
   },

@@ -5,7 +5,12 @@ import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
 
 export type DatabaseChoice =
-  | { kind: 'embedded'; dir: string | null } // null: in memory, gone when closed
+  | {
+      kind: 'embedded';
+      dir: string | null; // null: in memory, gone when closed
+      /** A dump of PGlite's that a new database begins with, instead of from nothing. */
+      from?: string;
+    }
   | { kind: 'postgres'; url: string };
 
 export interface Database {
@@ -24,7 +29,7 @@ export type Tx = Omit<
 
 /** Opens and migrates the database. One adapter serves PGlite and PostgreSQL. */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
-  const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir) : null;
+  const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir, choice.from) : null;
   const connection: pg.PoolConfig =
     choice.kind === 'postgres'
       ? { connectionString: choice.url, max: 10, connectionTimeoutMillis: 5_000 }

@@ -11,7 +11,7 @@ export const onPostgres = process.env['BATON_TEST_DATABASE'] === 'postgres';
 
 /** A new database with the tables of Baton and nothing in them: in memory, or on the PostgreSQL of the run. */
 export async function newDatabase(): Promise<DatabaseChoice> {
-  return onPostgres ? newPostgres() : { kind: 'embedded', dir: null };
+  return onPostgres ? newPostgres() : { kind: 'embedded', dir: null, from: inject('embedded') };
 }
 
 /** One that outlives a close: what a restart finds again. */
@@ -19,7 +19,7 @@ export async function newKeptDatabase(): Promise<{ choice: DatabaseChoice } & As
   if (onPostgres) return { choice: await newPostgres(), [Symbol.asyncDispose]: async () => {} };
   const dir = await mkdtemp(join(tmpdir(), 'baton-test-'));
   return {
-    choice: { kind: 'embedded', dir },
+    choice: { kind: 'embedded', dir, from: inject('embedded') },
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true }),
   };
 }
