@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
+import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { FolderInUse } from './database/lock-folder.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { createChannels } from './delivery/channels.ts';
@@ -13,6 +14,7 @@ import { markLeadsOfOtherPlaybooks, scoreDueLeads, scoreLeads } from './handover
 import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIntake } from './ingest/take-in.ts';
+import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { registerListeners } from './listeners/register.ts';
@@ -34,7 +36,7 @@ export interface Baton {
 export interface StartOptions {
   slack: SlackConnection;
   log: Logger;
-  /** The clock; tests set it. */
+  /** The clock, in place of the database's; tests set it. */
   now?: () => Date;
 }
 
@@ -44,12 +46,14 @@ export class CannotStart extends Error {}
 /** Starts Baton on a Slack and gives back what stops it. Throws CannotStart with a readable message. */
 export async function startBaton(
   config: Config,
-  { slack: connection, log, now = () => new Date() }: StartOptions,
+  { slack: connection, log, now: told }: StartOptions,
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
   const playbook = livePlaybook(loaded);
   const database = await openDatabase(config.database);
+  const clock = told ? fixedClock(told) : await startDatabaseClock(database);
+  const { now } = clock;
 
   const slack = createSlackApp(connection, log);
   const channels = createChannels(slack.client, () => now().getTime());
@@ -63,10 +67,11 @@ export async function startBaton(
       {
         name: 'score',
         cron: config.scoringSchedule,
-        run: () => oneAtATime(() => scoreDueLeads(deps, now())),
+        run: () => oneAtATime(async () => scoreDueLeads(deps, await clock.read())),
       },
-      { name: 'wake', cron: '*/5 * * * * *', run: () => wakeDueHandovers(deps, now()) },
+      { name: 'wake', cron: '*/5 * * * * *', run: async () => wakeDueHandovers(deps, await clock.read()) },
     ],
+    createRunCoordinator(database, log),
     log,
   );
   let slackState: true | string = 'not connected yet';
@@ -122,6 +127,7 @@ export async function startBaton(
       await schedule.stop();
       await oneAtATime(async () => {});
       await delivery.stop();
+      clock.stop();
       await database.close();
     },
   };

@@ -1,0 +1,78 @@
+import { pino } from 'pino';
+import { afterEach, expect, test } from 'vitest';
+import { startSchedule } from '../../src/jobs/schedule.ts';
+
+const RealDate = Date;
+afterEach(() => {
+  globalThis.Date = RealDate;
+});
+
+/** Sets this machine's clock forward by so much, or back. */
+function setClock(ms: number): void {
+  globalThis.Date = class extends RealDate {
+    constructor(...parts: [] | [number]) {
+      super(...((parts.length === 0 ? [RealDate.now() + ms] : parts) as [number]));
+    }
+    static override now() {
+      return RealDate.now() + ms;
+    }
+  } as DateConstructor;
+}
+
+const everySecond = (run: () => Promise<unknown>) => ({ name: 'job', cron: '* * * * * *', run });
+const always = { shouldRun: () => true };
+const log = pino({ level: 'silent' });
+
+test('when the clock is set back by three hours, and forward again, jobs go on, once each time', async () => {
+  let runs = 0;
+  const schedule = startSchedule([everySecond(async () => (runs += 1))], always, log);
+  await expect.poll(() => runs, { timeout: 5_000 }).toBeGreaterThan(0);
+  for (const jump of [-3 * 3_600_000, 0]) {
+    setClock(jump);
+    const before = runs;
+    const started = performance.now();
+    await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThan(before + 1);
+    expect(runs - before).toBeLessThanOrEqual((performance.now() - started) / 1000 + 2);
+  }
+  await schedule.stop();
+});
+
+test('a job that fails is run again, and one run waits for the other', async () => {
+  let runs = 0;
+  let atOnce = 0;
+  const schedule = startSchedule(
+    [
+      everySecond(async () => {
+        expect((atOnce += 1)).toBe(1);
+        runs += 1;
+        await Promise.resolve();
+        atOnce -= 1;
+        throw new Error('this one failed');
+      }),
+    ],
+    always,
+    log,
+  );
+  await Promise.all([schedule.runNow('job'), schedule.runNow('job'), schedule.runNow('job')]);
+  await schedule.runNow('job');
+  expect(runs).toBeGreaterThanOrEqual(2);
+  await schedule.stop();
+});
+
+test('only the instance that the coordinator chooses runs a job, and says when it is done', async () => {
+  const asked: string[] = [];
+  const done: string[] = [];
+  const coordinator = (runs: boolean) => ({
+    shouldRun: (key: string) => (asked.push(key), runs),
+    onComplete: (key: string) => void done.push(key),
+  });
+  let chosen = 0;
+  let others = 0;
+  const one = startSchedule([everySecond(async () => (chosen += 1))], coordinator(true), log);
+  const other = startSchedule([everySecond(async () => (others += 1))], coordinator(false), log);
+  await expect.poll(() => done.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await Promise.all([one.stop(), other.stop()]);
+  expect(chosen).toBeGreaterThan(0);
+  expect(others).toBe(0);
+  expect(asked[0]).toMatch(/^job:2\d{3}-/);
+});
