@@ -41,7 +41,7 @@ export function layOut(
 }
 
 /** What fading leaves of each verdict: memory to the power of the number of verdicts given strictly later. */
-function fadingOf(verdicts: readonly Verdict[], memory: number): number[] {
+export function fadingOf(verdicts: readonly Verdict[], memory: number): number[] {
   const newestFirst = verdicts.flatMap(({ at }) => at ?? []).toSorted((a, b) => b - a);
   const later = new Map<number, number>();
   for (const [count, at] of newestFirst.entries()) if (!later.has(at)) later.set(at, count);
