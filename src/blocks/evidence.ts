@@ -6,7 +6,8 @@ import { SHOWN } from './limits.ts';
 import { FIELD_NAMES, missingLine } from './lead-line.ts';
 import { context, section } from './parts.ts';
 import { bold, link, ours, richSection, said } from './text.ts';
-import { fallback, roundTogether, signed } from './time-text.ts';
+import { sum, wholeReasons } from './reasons.ts';
+import { fallback, signed } from './time-text.ts';
 
 const MOST_REASONS = 60;
 const MOST_ENTRIES = 30;
@@ -44,25 +45,20 @@ function statements(brief: Brief): RichTextSection[] {
 }
 
 /** All reasons with whole points that add up to the total, though each is rounded. */
-function reasons(brief: Brief, { reasons: all }: Assessment): RichTextSection[] {
-  const points = roundTogether(all.map((reason) => reason.points));
-  const sum = (some: number[]) => some.reduce((total, one) => total + one, 0);
+function reasons(brief: Brief, assessment: Assessment): RichTextSection[] {
+  const all = wholeReasons(assessment);
   const lines = all
     .slice(0, MOST_REASONS)
-    .map(({ says, evidence }, index) =>
-      richSection(
-        bold(`${signed(points[index] ?? 0)} `),
-        said(says, SHOWN.field),
-        ...references(brief, evidence),
-      ),
+    .map(({ points, says, evidence }) =>
+      richSection(bold(`${signed(points)} `), said(says, SHOWN.field), ...references(brief, evidence)),
     );
-  const rest = points.slice(MOST_REASONS);
+  const rest = all.slice(MOST_REASONS);
   return [
     ...lines,
     ...(rest.length > 0
       ? [richSection(bold(`${signed(sum(rest))} `), ours(`from ${rest.length} more`))]
       : []),
-    richSection(bold(`${signed(sum(points))} in all`), ours('; 20 points double the odds')),
+    richSection(bold(`${signed(sum(all))} in all`), ours('; 20 points double the odds')),
   ];
 }
 
@@ -85,7 +81,7 @@ function references(brief: Brief, evidence: readonly string[]): RichTextElement[
     (id) => brief.timeline.slice(0, MOST_ENTRIES).findIndex((entry) => entry.activityId === id) + 1,
   );
   const named = evidence.flatMap(
-    (id, index) => numbers[index] || (/^[a-z]+(\.[a-z_]+)+$/.test(id) ? id.replaceAll('.', ' ') : []),
+    (id, index) => numbers[index] || (/^[a-z]+(\.[a-z_]+)+$/.test(id) ? id.replaceAll(/[._]/g, ' ') : []),
   );
   const names = [...new Set(named)];
   const unlisted = evidence.length - named.length;

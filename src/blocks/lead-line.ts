@@ -1,5 +1,5 @@
 import type { Brief } from '../handover/brief.ts';
-import type { Assessment, Reason } from '../scoring/assessment.ts';
+import type { Assessment } from '../scoring/assessment.ts';
 import type { BriefField } from '../playbook/schema.ts';
 import { SHOWN } from './limits.ts';
 import { clean, clip, shown } from './text.ts';
@@ -34,22 +34,6 @@ export function readinessLine(assessment: Assessment, handRaise: boolean): strin
   return handRaise ? `:raising_hand: *Asked for us* · ${parts}` : parts;
 }
 
-/** What speaks for a lead, strongest first. What takes points away is never among it. */
-export function reasonsFor(assessment: Assessment): Reason[] {
-  return scored(assessment)
-    .filter(({ points }) => points >= 0.5)
-    .sort((one, other) => other.points - one.points)
-    .slice(0, 3);
-}
-
-/** What speaks against a lead, strongest first. */
-export function reasonsAgainst(assessment: Assessment): Reason[] {
-  return scored(assessment)
-    .filter(({ points }) => points <= -0.5)
-    .sort((one, other) => one.points - other.points)
-    .slice(0, 2);
-}
-
 /** "Missing: role, likely problem", or null when all is known. */
 export function missingLine(missing: readonly BriefField[]): string | null {
   if (missing.length === 0) return null;
@@ -61,10 +45,6 @@ export function missingLine(missing: readonly BriefField[]): string | null {
         .replace(/^latest$/, 'latest action'),
     )
     .join(', ')}`;
-}
-
-function scored(assessment: Assessment): Reason[] {
-  return assessment.reasons.filter(({ group, points }) => group !== 'baseline' && Number.isFinite(points));
 }
 
 function whole(score: number): string {

@@ -3,8 +3,9 @@ import type { Brief } from '../handover/brief.ts';
 import type { BriefField } from '../playbook/schema.ts';
 import type { Assessment, Reason } from '../scoring/assessment.ts';
 import { SHOWN } from './limits.ts';
-import { FIELD_NAMES, reasonsAgainst, reasonsFor } from './lead-line.ts';
+import { FIELD_NAMES } from './lead-line.ts';
 import { mrkdwn, section } from './parts.ts';
+import { reasonsAgainst, reasonsFor, totalLine } from './reasons.ts';
 import { bold, clean, escapeMrkdwn, ours, richSection, said } from './text.ts';
 import { signed } from './time-text.ts';
 
@@ -33,9 +34,12 @@ export function briefBlocks(brief: Brief, assessment: Assessment): KnownBlock[] 
 }
 
 function reasonSections(assessment: Assessment): RichTextSection[] {
+  if (assessment.reasons.length === 0) return [];
+  const [total, parts] = totalLine(assessment);
   return [
     ...reasonSection('For: ', reasonsFor(assessment)),
     ...reasonSection('Against: ', reasonsAgainst(assessment)),
+    richSection(bold(total), ours(parts)),
   ];
 }
 

@@ -1,13 +1,11 @@
 import type { ModalView } from '@slack/types';
-import type { Lesson } from '../playbook/after-handover.ts';
-import type { Assessment } from '../scoring/assessment.ts';
 import { VIEWS } from './ids.ts';
 import { leadLine } from './lead-line.ts';
 import { LIMITS } from './limits.ts';
 import { input, option, wordsInput } from './parts.ts';
+import { contradictedBy } from './reasons.ts';
 import type { ModalInput } from './snooze-modal.ts';
 import { plain } from './text.ts';
-import { signed } from './time-text.ts';
 
 /** Asks why, and names beside each reason what the score had said to the contrary. */
 export function buildRejectModal({ card, playbook, origin }: ModalInput): ModalView {
@@ -34,14 +32,4 @@ export function buildRejectModal({ card, playbook, origin }: ModalInput): ModalV
       }),
     ],
   };
-}
-
-/** "Score said +30 for decision maker": the strongest reason for the lead that this rejection contradicts. */
-export function contradictedBy(assessment: Assessment, teaches: Lesson): string | null {
-  const [strongest] = assessment.reasons
-    .filter(({ group, points }) => group === teaches && points >= 0.5 && Number.isFinite(points))
-    .sort((one, other) => other.points - one.points);
-  if (!strongest) return null;
-  const term = strongest.term.slice(strongest.term.indexOf(':') + 1).replaceAll('_', ' ');
-  return `Score said ${signed(strongest.points)} for ${term}`;
 }

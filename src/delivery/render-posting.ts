@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { buildHandoverCard } from '../blocks/handover-card.ts';
 import { buildProgressNote } from '../blocks/progress-note.ts';
-import { contradictedBy } from '../blocks/reject-modal.ts';
+import { contradictedBy } from '../blocks/reasons.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';

@@ -30,7 +30,7 @@ export function assess(input: AssessInput): Assessment {
     group: 'baseline',
     says: `where ${Math.round(playbook.expected_acceptance * 100)}% acceptance is expected at the gates`,
     points: logOddsToPoints(base),
-    evidence: [],
+    evidence: ['playbook.expected_acceptance'],
   });
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
   const best = bestFit(playbook);

@@ -47,15 +47,13 @@ export function termsOf(
       ['company.leads'],
     ),
     ...when(whyNow, `now:${whyNow?.trigger}`, whyNow?.says ?? '', 1, whyNow?.evidence ?? []),
-    ...when(profile.role === null, 'missing:role', 'role is not known', 1, []),
-    ...when(profile.company.industry === null, 'missing:industry', 'industry is not known', 1, []),
-    ...when(
-      profile.company.employees === null,
-      'missing:employees',
-      'size of the company is not known',
-      1,
-      [],
-    ),
+    ...when(profile.role === null, 'missing:role', 'role is not known', 1, ['profile.role']),
+    ...when(profile.company.industry === null, 'missing:industry', 'industry is not known', 1, [
+      'company.industry',
+    ]),
+    ...when(profile.company.employees === null, 'missing:employees', 'size of the company is not known', 1, [
+      'company.employees',
+    ]),
   ];
 }
 

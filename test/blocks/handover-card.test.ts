@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CardState } from '../../src/blocks/card-state.ts';
 import { buildHandoverCard } from '../../src/blocks/handover-card.ts';
-import { reasonsAgainst, reasonsFor } from '../../src/blocks/lead-line.ts';
+import { reasonsAgainst, reasonsFor, totalLine } from '../../src/blocks/reasons.ts';
 import { assessments } from './arbitraries.ts';
 import { assessment, brief, cardIn, HANDOVER_ID } from './fixtures.ts';
 
@@ -91,4 +91,19 @@ test('without anything for it, a card has no line of reasons for', () => {
   const all = seen(cardIn('open', { assessment: { ...assessment, reasons } }));
   expect(all).not.toContain('"For: "');
   expect(all).toContain('"Against: "');
+});
+
+test('what a card shows of the score adds up to its total', () => {
+  fc.assert(
+    fc.property(assessments, (drawn) => {
+      const shown = [...reasonsFor(drawn), ...reasonsAgainst(drawn)].map(({ points }) => points);
+      const [total, ...parts] = [
+        ...totalLine(drawn)
+          .join('')
+          .matchAll(/([+−]?)(\d+)(?:: | from| to)/g),
+      ].map(([, sign, digits]) => Number(digits) * (sign === '−' ? -1 : 1));
+      expect([...shown, ...parts].reduce((sum, one) => sum + one, 0)).toBe(total);
+      expect(total).toBe(Math.round(drawn.reasons.reduce((sum, { points }) => sum + points, 0)) || 0);
+    }),
+  );
 });
