@@ -5,7 +5,7 @@ export const COMMAND_OPTIONS = [
   {
     command: COMMANDS.lead,
     description: "Look a lead's brief up",
-    usage_hint: '[email, name or company]',
+    usage_hint: '[why] [email, name or company]',
   },
   { command: COMMANDS.handover, description: "Today's handovers: open, claimed, waiting" },
 ];

@@ -75,7 +75,7 @@ function timeline(brief: Brief, timezone: string): RichTextSection[] {
 }
 
 /** " [2, 5, profile role]": numbers of the timeline, else the name of the fact. */
-function references(brief: Brief, evidence: readonly string[]): RichTextElement[] {
+export function references(brief: Brief, evidence: readonly string[]): RichTextElement[] {
   if (evidence.length === 0) return [];
   const numbers = evidence.map(
     (id) => brief.timeline.slice(0, MOST_ENTRIES).findIndex((entry) => entry.activityId === id) + 1,

@@ -11,6 +11,7 @@ export const ACTIONS = {
   handOverAgain: 'hand_over_again',
   threadWithRep: 'thread_with_rep',
   chooseLead: 'choose_lead', // one of several matches of /lead; value is the lead's id
+  chooseLeadWhy: 'choose_lead_why', // the same of /lead why
 } as const;
 
 export const VIEWS = { snooze: 'snooze', reject: 'reject', outcome: 'outcome', brief: 'brief' } as const;

@@ -12,9 +12,7 @@ import { count, when } from './time-text.ts';
 const MOST_MATCHES = 10;
 const MOST_CLAIMS = 20;
 
-const USAGE = `\`${COMMANDS.lead} <email, name or company>\` looks a lead up.`
-  .replaceAll('<', '[')
-  .replaceAll('>', ']');
+const USAGE = `\`${COMMANDS.lead} [email, name or company]\` looks a lead up, \`${COMMANDS.lead} why [the same]\` explains its score.`;
 
 /** The answer to `/lead` when one lead was found. */
 export function buildLeadBrief(lead: {
@@ -42,17 +40,19 @@ export function buildLeadBrief(lead: {
   };
 }
 
-/** Asks which one, when several leads fit; at most ten. */
+/** Asks which one, when several leads fit; at most ten. The choice leads to the lead's brief or its score's why. */
 export function buildLeadChoice(
   matches: { leadId: string; name: string; role: string; company: string }[],
+  leadsTo: 'brief' | 'why' = 'brief',
 ): Message {
+  const action = leadsTo === 'why' ? ACTIONS.chooseLeadWhy : ACTIONS.chooseLead;
   const rows = matches.slice(0, MOST_MATCHES).map(({ leadId, name, role, company }, index): KnownBlock => {
     const about = [role, company].flatMap((text) => clip(clean(text), SHOWN.short) || []).join(', ');
     const label = about === '' ? '' : `\n${escapeMrkdwn(about)}`;
     return {
       ...section(`*${escapeMrkdwn(name, SHOWN.name)}*${label}`),
       block_id: `match:${index}`,
-      accessory: button(ACTIONS.chooseLead, 'Show', leadId, name),
+      accessory: button(action, 'Show', leadId, name),
     };
   });
   return {

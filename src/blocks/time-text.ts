@@ -43,6 +43,13 @@ export function signed(points: number): string {
   return whole > 0 ? `+${whole}` : `−${-whole}`;
 }
 
+/** "+30.0", "−2.6", "0.0". */
+export function tenths(points: number): string {
+  const size = Math.abs(points).toFixed(1);
+  if (size === '0.0' || !Number.isFinite(points)) return '0.0';
+  return points > 0 ? `+${size}` : `−${size}`;
+}
+
 /** Whole numbers near the given ones that add up to their rounded sum (largest remainder). */
 export function roundTogether(values: readonly number[]): number[] {
   const finite = values.map((value) => (Number.isFinite(value) ? value : 0));

@@ -8,6 +8,7 @@ import {
   buildLeadNotFound,
   buildMyClaims,
 } from '../../src/blocks/lead-brief.ts';
+import { buildLeadWhy } from '../../src/blocks/lead-why.ts';
 import { buildOutcomeModal } from '../../src/blocks/outcome-modal.ts';
 import type { Message } from '../../src/blocks/parts.ts';
 import { buildProgressNote } from '../../src/blocks/progress-note.ts';
@@ -17,7 +18,7 @@ import { buildSnoozeModal } from '../../src/blocks/snooze-modal.ts';
 import { buildToday } from '../../src/blocks/today.ts';
 import { checkMessage, checkView } from '../../src/sandbox/check/index.ts';
 import { readBlocks, readMrkdwn } from '../../src/sandbox/mrkdwn.ts';
-import { assessments, briefs, cards, hostile } from './arbitraries.ts';
+import { assessments, briefs, cards, explained, hostile } from './arbitraries.ts';
 import { NOW, playbook } from './fixtures.ts';
 
 const PEOPLE = ['U1REP', 'W2REP'];
@@ -101,6 +102,21 @@ test('any answer to a command is taken by Slack and calls nobody', () => {
         expect(wrongIn(buildToday({ channels, claims, waiting: heldBack.length, heldBack }))).toEqual([]);
       },
     ),
+  );
+});
+
+test('any answer to why is taken by Slack, calls nobody, and adds up as it is read', () => {
+  fc.assert(
+    fc.property(briefs, assessments, fc.array(explained, { maxLength: 60 }), (brief, assessment, terms) => {
+      const why = buildLeadWhy({ brief, assessment, verdicts: terms.length, terms });
+      expect(wrongIn(why)).toEqual([]);
+      const numbers = [
+        ...JSON.stringify(why.blocks).matchAll(/"text":"([+−]?)([\d.]+) (in all)?","style":{"bold/g),
+      ];
+      const tenths = numbers.map(([, sign, size]) => Math.round(Number(size) * 10) * (sign === '−' ? -1 : 1));
+      const total = tenths.pop() ?? 0;
+      expect(tenths.reduce((sum, one) => sum + one, 0)).toBe(total);
+    }),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CardState } from '../../src/blocks/card-state.ts';
+import type { ExplainedTerm } from '../../src/blocks/lead-why.ts';
 import type { Brief } from '../../src/handover/brief.ts';
 import { HANDOVER_STATES } from '../../src/handover/state.ts';
 import { BriefField } from '../../src/playbook/schema.ts';
@@ -81,6 +82,26 @@ export const reasons: fc.Arbitrary<Reason> = fc.record({
   points: fc.double({ min: -100, max: 100, noNaN: true }),
   evidence: fc.array(hostile, { maxLength: 9 }),
 });
+
+export const explained: fc.Arbitrary<ExplainedTerm> = fc
+  .tuple(
+    reasons,
+    fc.double({ min: -100, max: 100, noNaN: true }),
+    fc.nat(),
+    fc.array(
+      fc.record({ leadName: hostile, said: hostile, points: fc.double({ min: -9, max: 9, noNaN: true }) }),
+      {
+        maxLength: 3,
+      },
+    ),
+  )
+  .map(([reason, believed, seen, by]) => ({
+    ...reason,
+    believed,
+    moved: reason.points - believed,
+    seen,
+    by,
+  }));
 
 export const assessments: fc.Arbitrary<Assessment> = fc
   .record({

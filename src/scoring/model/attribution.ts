@@ -24,11 +24,11 @@ export function attribute(model: Model, verdicts: readonly Verdict[], memory = M
     for (const [place, position] of at.entries())
       logOdds += (model.mean[position] ?? 0) * (value[place] ?? 0);
     const pull = weight * (fading[index] ?? 1) * (Number(accepted) - sigmoid(logOdds));
-    return { pull, table: value[1] ?? 0 };
+    return { pull, base: value[0] ?? 0, table: value[1] ?? 0 };
   });
   const [baseVariance = 0, scaleVariance = 0] = model.priorVariance;
   return {
-    base: Float64Array.from(pulls, ({ pull }) => baseVariance * pull),
+    base: Float64Array.from(pulls, ({ pull, base }) => baseVariance * pull * base),
     of(term) {
       const position = model.positions.get(term);
       const mean = own(model.prior.terms, term)?.mean ?? 0;
