@@ -70,7 +70,7 @@ function termSection(
       ? [ours(whole === 0 ? '' : '\nas the playbook says')]
       : [
           ours(`\n${whole === 0 ? 'playbook 0' : `playbook ${tenths(whole)}`}, verdicts ${tenths(learned)}`),
-          ours(seen > 0 ? ` (${count(seen, 'lead')} had it)` : ''),
+          ours(seen > 0 ? ` (${count(seen, 'verdict')} had it)` : ''),
           ...movers(by),
         ];
   return richSection(
