@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import type { PgBoss } from 'pg-boss';
 import { startEmbedded } from './embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
+import { openQueue, withEnqueue } from './queue.ts';
 
 export type DatabaseChoice =
   | {
@@ -14,16 +16,18 @@ export type DatabaseChoice =
   | { kind: 'postgres'; url: string };
 
 export interface Database {
-  prisma: PrismaClient;
+  prisma: ReturnType<typeof withEnqueue>;
   /** The same database for set-based SQL. */
   sql: pg.Pool;
+  /** What Slack has to be told, on the same database. */
+  queue: PgBoss;
   embedded: boolean;
   close(): Promise<void>;
 }
 
 /** What runs inside a transaction: the client without what only the whole database has. */
 export type Tx = Omit<
-  PrismaClient,
+  Database['prisma'],
   '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
 >;
 
@@ -50,22 +54,33 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   pool.on('error', () => {}); // an idle connection broke: the pool opens another when it is needed
   // One that broke in use fails its next statement; unheard, it would end the process before.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const prisma = new PrismaClient({
+  const client = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 30_000, timeout: 30_000 },
   });
   const close = async () => {
-    await prisma.$disconnect();
+    await client.$disconnect();
     await pool.end();
     await embedded?.stop();
   };
   try {
     await migrateUnhurried(connection);
+    const queue = await openQueue(pool, { embedded: embedded !== null });
+    const prisma = withEnqueue(client, queue);
+    return {
+      prisma,
+      sql: pool,
+      queue,
+      embedded: embedded !== null,
+      async close() {
+        await queue.stop({ graceful: false });
+        await close();
+      },
+    };
   } catch (error) {
     await close();
     throw error;
   }
-  return { prisma, sql: pool, embedded: embedded !== null, close };
 }
 
 /** A migration of a large table takes what it takes, and so does waiting for the instance that runs it. */

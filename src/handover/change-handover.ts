@@ -1,6 +1,7 @@
 import type { Tx } from '../database/open-database.ts';
 import type { Handover, Prisma } from '../database/generated/client.ts';
 import type { Actor } from './deps.ts';
+import { oweFollowing } from './postings.ts';
 import { type HandoverEventName, type HandoverState, isLive, transition } from './state.ts';
 
 export interface ChangeInput {
@@ -19,7 +20,7 @@ export type Changed =
 
 /**
  * The only writer of a handover's state: a compare-and-set by version, with a line in the history. Of many
- * who try the same, one wins; the others are given the handover as it is now.
+ * who try the same, one wins; the others are given the handover as it is now. The messages that show it are owed anew.
  */
 export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Changed> {
   for (;;) {
@@ -61,6 +62,7 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
         ...(input.details && { details: input.details }),
       },
     });
+    await oweFollowing(tx, before.id);
     const handover = await tx.handover.findUniqueOrThrow({ where: { id: before.id } });
     return { ok: true, handover };
   }

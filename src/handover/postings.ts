@@ -24,10 +24,27 @@ export function cardKey(handoverId: string): string {
 
 /** Writes down a message that Baton owes, in the transaction that makes it owed. */
 export async function owePosting(tx: Tx, { details, ...posting }: OwedPosting): Promise<void> {
-  await tx.posting.createMany({
+  const [owed] = await tx.posting.createManyAndReturn({
     data: [{ ...posting, ...(details && { details }) }],
     skipDuplicates: true,
+    select: { id: true, channel: true },
   });
+  if (owed) await tx.$enqueue([{ posting: owed.id, channel: owed.channel }]);
+}
+
+/** Owes a message that stands already, or will, once more: what it shows is to be drawn again. */
+export async function oweRedraw(tx: Tx, id: string, details: Prisma.InputJsonObject): Promise<void> {
+  const { channel } = await tx.posting.update({ where: { id }, data: { details, shown: -1 } });
+  await tx.$enqueue([{ posting: id, channel }]);
+}
+
+/** Owes the messages that show a handover, after it has changed. */
+export async function oweFollowing(tx: Tx, handoverId: string): Promise<void> {
+  const following = await tx.posting.findMany({
+    where: { handoverId, kind: { in: FOLLOWING } },
+    select: { id: true, channel: true },
+  });
+  await tx.$enqueue(following.map(({ id, channel }) => ({ posting: id, channel })));
 }
 
 /** Owes marketing the message that tells how sales works a lead: one a handover, kept up to date from then on. */

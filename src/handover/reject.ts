@@ -3,7 +3,7 @@ import type { Tx } from '../database/open-database.ts';
 import { spanMs, type Span } from '../playbook/duration.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
-import { owePosting } from './postings.ts';
+import { owePosting, oweRedraw } from './postings.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
 interface RejectInput {
@@ -144,7 +144,6 @@ async function resolveRejections(
 ): Promise<number> {
   const open = await tx.posting.findMany({ where: { handoverId, kind: 'rejection' } });
   const unresolved = open.filter((posting) => posting.details === null);
-  for (const { id } of unresolved)
-    await tx.posting.update({ where: { id }, data: { details: resolution, shown: -1 } });
+  for (const { id } of unresolved) await oweRedraw(tx, id, resolution);
   return unresolved.length;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { PrismaClient } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
 
 const HeldBack = z.object({ why: z.array(z.string()) }).nullable();
 
 /** Leads with their newest scores and where they stand, in words; most ready first. */
-export async function readLeadSummaries(prisma: PrismaClient, ids?: string[]) {
+export async function readLeadSummaries(prisma: Tx, ids?: string[]) {
   const leads = await prisma.lead.findMany({
     ...(ids && { where: { id: { in: ids } } }),
     include: { company: true, handovers: { orderBy: { createdAt: 'desc' }, take: 1 } },
