@@ -31,7 +31,7 @@ export interface SlackParts {
 
 /** Puts together what the methods and the acts of people work with. */
 export function createSlack(options: WorkspaceOptions, url: string): SlackParts {
-  const { requestUrl, ackTimeoutMs = 3000, commands, log } = options;
+  const { requestUrl, ackTimeoutMs = 3000, commands, scopes, log } = options;
   const team = openTeam(options);
   const tokens = createTokens();
   const now = () => team.clock.now();
@@ -53,6 +53,7 @@ export function createSlack(options: WorkspaceOptions, url: string): SlackParts 
     chosen: new Map(),
     ...(!http && { sockets }),
     ...(commands && { commands }),
+    ...(scopes && { scopes }),
     events: new Set(options.events ?? defaultEvents),
     url,
     tell: (delivery) => teller.tell(delivery),

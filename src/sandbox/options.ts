@@ -50,6 +50,8 @@ export interface WorkspaceOptions {
   /** The app's slash commands. Without it every command is taken for one of the app's. */
   commands?: CommandOption[];
   leadDesk?: LeadDesk;
+  /** What the bot token may do, told in the header `x-oauth-scopes`; without it the header is missing. */
+  scopes?: string[];
   /** Where the app takes signed HTTP requests; without it the app is told over Socket Mode. */
   requestUrl?: string;
   /** Event types that the app subscribes to. */

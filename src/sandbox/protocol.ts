@@ -31,6 +31,8 @@ export interface Message {
   text: string;
   blocks?: KnownBlock[];
   thread_ts?: string;
+  /** A reply that also stands in the channel: https://docs.slack.dev/reference/events/message/thread_broadcast */
+  subtype?: 'thread_broadcast';
   edited_ts?: string;
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   /** Only this person sees it; gone on reload, as in Slack. */

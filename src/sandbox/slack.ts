@@ -30,6 +30,8 @@ export interface Slack {
   sockets?: SocketLink;
   /** `undefined` takes any command. */
   commands?: CommandOption[];
+  /** Of the bot token; `undefined` says nothing of them. */
+  scopes?: readonly string[];
   /** Event types that the app subscribes to. */
   events: ReadonlySet<string>;
   /** `http://127.0.0.1:3001`, without a slash at the end. */

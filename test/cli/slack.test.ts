@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { type SlackUnderTest, startSlack } from '../workspace/start-slack.ts';
 import { emptyFolder, runBaton } from './run-baton.ts';
-import { startScopeHeader } from './scope-header.ts';
 
 const SCOPES = [
   'commands',
@@ -23,9 +22,8 @@ async function check(slack: SlackUnderTest, env: Record<string, string> = {}) {
 }
 
 test('tokens, scopes and channels that are right are ok', async () => {
-  await using slack = await startSlack({ channels: CHANNELS });
-  await using named = await startScopeHeader(slack.workspace.apiUrl, SCOPES);
-  expect(await check(slack, { SLACK_API_URL: named.apiUrl })).toEqual({
+  await using slack = await startSlack({ channels: CHANNELS, scopes: SCOPES });
+  expect(await check(slack)).toEqual({
     code: 0,
     errors: '',
     lines: [
@@ -61,12 +59,9 @@ test('a wrong app token is said', async () => {
 });
 
 test('missing scopes are named', async () => {
-  await using slack = await startSlack({ channels: CHANNELS });
-  await using poor = await startScopeHeader(
-    slack.workspace.apiUrl,
-    SCOPES.filter((scope) => !scope.startsWith('groups:')),
-  );
-  const { code, lines } = await check(slack, { SLACK_API_URL: poor.apiUrl });
+  const scopes = SCOPES.filter((scope) => !scope.startsWith('groups:'));
+  await using slack = await startSlack({ channels: CHANNELS, scopes });
+  const { code, lines } = await check(slack);
   expect(code).toBe(1);
   expect(lines[1]).toBe(
     'MISSING scopes: groups:read, groups:history; add them to the app under OAuth & Permissions, then reinstall it',

@@ -71,6 +71,17 @@ beforeEach(async () => {
   await message(ts).waitFor();
 });
 
+test('a reply that was sent to the channel too stands there, and opens its thread', async () => {
+  const channel = workspace.channel('sales')?.id ?? '';
+  const reply = { channel, thread_ts: ts, reply_broadcast: true, text: 'Handed over again' };
+  const { ts: replyTs = '' } = await clientOf(workspace).chat.postMessage(reply);
+  await message(replyTs).getByText('Handed over again').waitFor();
+  await message(replyTs).getByRole('button', { name: 'A lead' }).click();
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  await thread.getByText('Handed over again').waitFor();
+  expect(await thread.locator('[data-ts]').first().getAttribute('data-ts')).toBe(ts);
+});
+
 test('a message shows its author, its blocks and its emoji', async () => {
   const shown = message(ts);
   expect(await shown.getByRole('heading', { name: 'Jane Doe, VP Finance' }).isVisible()).toBe(true);

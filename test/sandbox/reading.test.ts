@@ -53,6 +53,29 @@ describe('reading messages', () => {
     expect(await refusal(client.conversations.history({ channel }))).toBe('not_in_channel');
   });
 
+  it('a reply that is sent to the channel too stands in both, and names its thread', async () => {
+    await using workspace = await startWorkspace({ rates: false });
+    const client = clientOf(workspace);
+    const channel = workspace.channel('sales')?.id ?? '';
+    const { ts = '' } = await client.chat.postMessage({ channel, text: 'card' });
+    const reply = { channel, thread_ts: ts };
+    const posted = await client.chat.postMessage({ ...reply, text: 'again', reply_broadcast: true });
+    await client.chat.postMessage({ ...reply, text: 'only here', reply_broadcast: false });
+    await client.apiCall('chat.postMessage', { channel, text: 'no reply', reply_broadcast: true });
+    const broadcast = {
+      text: 'again',
+      subtype: 'thread_broadcast',
+      thread_ts: ts,
+      root: { text: 'card', ts, reply_count: 2 },
+    };
+    expect(posted.message).toMatchObject({ ...broadcast, root: { ts, reply_count: 1 } });
+    const { messages } = await client.conversations.history({ channel });
+    expect(messages).toMatchObject([{ text: 'no reply' }, broadcast, { text: 'card' }]);
+    expect(messages?.[0]).not.toHaveProperty('subtype');
+    const replies = await client.conversations.replies({ channel, ts });
+    expect(replies.messages).toMatchObject([{ text: 'card' }, broadcast, { text: 'only here' }]);
+  });
+
   it('timestamps never repeat, even when the clock stands still', async () => {
     await using workspace = await startWorkspace({ rates: false, now: () => 1_772_442_000_000 });
     const client = clientOf(workspace);

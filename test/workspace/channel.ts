@@ -39,7 +39,7 @@ export function channelView(waiting: Waiting, options: ChannelOptions): ChannelV
   function isHere(message: StoredMessage): boolean {
     const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
     return threadTs === undefined
-      ? !isReply || message.ephemeral_to !== undefined
+      ? !isReply || message.subtype === 'thread_broadcast' || message.ephemeral_to !== undefined
       : message.thread_ts === threadTs && isReply;
   }
   const textOf = (message: StoredMessage) => visibleText(workspace, message.blocks, message.text);

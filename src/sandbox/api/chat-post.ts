@@ -26,6 +26,7 @@ export const postMessage = method({
       user: team.app.userId,
       linkNames: args.parse === 'full' || args.link_names === true,
       ...thread(team, room, args.thread_ts),
+      ...(args.thread_ts !== undefined && args.reply_broadcast && { subtype: 'thread_broadcast' }),
     });
     return { channel: room.id, ts: message.ts, message: messageShape(team, message, { metadata: true }) };
   },

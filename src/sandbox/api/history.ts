@@ -1,5 +1,5 @@
 import { compareTs } from '../workspace/clock.ts';
-import { findMessage, sortedMessages } from '../workspace/messages.ts';
+import { findMessage, isOnlyInThread, sortedMessages } from '../workspace/messages.ts';
 import type { StoredMessage } from '../workspace/team.ts';
 import { flag, page, paginate, text } from './args.ts';
 import { channelToRead } from './lookup.ts';
@@ -29,10 +29,7 @@ export const historyMethods: Method[] = [
     run({ team }, args) {
       const room = channelToRead(team, args.channel);
       const messages = sortedMessages(team, room.id)
-        .filter(
-          (one) =>
-            one.ephemeral_to === undefined && (one.thread_ts === undefined || one.thread_ts === one.ts),
-        )
+        .filter((one) => one.ephemeral_to === undefined && !isOnlyInThread(one))
         .filter((one) => isWithin(one, args))
         .toReversed();
       const { rows, next_cursor } = paginate(messages, args, 100);

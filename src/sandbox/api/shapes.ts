@@ -8,9 +8,10 @@ export function messageShape(
   message: StoredMessage,
   options: { metadata: boolean },
 ): Record<string, unknown> {
-  const { text, user, ts, blocks, thread_ts, edited_ts, metadata, files } = message;
+  const { text, user, ts, blocks, thread_ts, subtype, edited_ts, metadata, files } = message;
   return {
     type: 'message',
+    ...(subtype && { subtype, root: rootShape(team, message) }),
     ...(message.by_app && {
       bot_id: team.app.botId,
       app_id: team.app.id,
@@ -36,6 +37,12 @@ export function messageShape(
     ...(edited_ts !== undefined && { edited: { user, ts: edited_ts } }),
     ...(options.metadata && metadata && { metadata }),
   };
+}
+
+/** What a reply to the channel shows of its thread. */
+function rootShape(team: Team, { channel, thread_ts }: StoredMessage): Record<string, unknown> | undefined {
+  const root = team.messages.get(channel)?.get(thread_ts ?? '');
+  return root && messageShape(team, root, { metadata: false });
 }
 
 function parentAuthor(team: Team, message: StoredMessage): string | undefined {

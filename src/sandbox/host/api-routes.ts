@@ -42,15 +42,16 @@ export async function answerApi(
 
   const wait = waitOf(slack, name, args);
   if (wait > 0) return tooMany(response, wait, log);
-  const result = await run(
-    slack,
-    name,
-    args,
-    bearer(request) ?? (typeof token === 'string' ? token : undefined),
-  );
+  const shown = bearer(request) ?? (typeof token === 'string' ? token : undefined);
+  const result = await run(slack, name, args, shown);
   log(200, result);
   if (fate.kind === 'lost_answer') return void request.socket.destroy();
-  sendJson(response, 200, result);
+  sendJson(response, 200, result, scopeHeader(slack, shown));
+}
+
+/** Slack says with each answer what the token of the call may do. */
+function scopeHeader({ scopes, tokens }: Slack, token: string | undefined): Record<string, string> {
+  return scopes && kindOf(token, tokens) === 'bot' ? { 'x-oauth-scopes': scopes.join(',') } : {};
 }
 
 async function run(

@@ -58,6 +58,11 @@ export function findMessage(team: Team, channel: string, ts: string): StoredMess
   return team.messages.get(channel)?.get(ts);
 }
 
+/** In a thread only: not in the channel itself. */
+export function isOnlyInThread({ thread_ts, ts, subtype }: Message): boolean {
+  return thread_ts !== undefined && thread_ts !== ts && subtype !== 'thread_broadcast';
+}
+
 /** Oldest first. */
 export function sortedMessages(team: Team, channel: string): StoredMessage[] {
   return [...(team.messages.get(channel)?.values() ?? [])].toSorted((a, b) => compareTs(a.ts, b.ts));

@@ -38,5 +38,6 @@ export function groupMessages(messages: readonly Message[], firstNew: string | u
 }
 
 function isPlain(message: Message): boolean {
-  return message.ephemeral_to === undefined && (message.blocks ?? []).length === 0;
+  const { ephemeral_to, subtype, blocks = [] } = message;
+  return ephemeral_to === undefined && subtype === undefined && blocks.length === 0;
 }

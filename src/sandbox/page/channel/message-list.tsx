@@ -48,6 +48,7 @@ export function MessageList({ label, me, readUpTo, messages, replies }: MessageL
             <MessageView
               message={message}
               replies={replies.get(message.ts) ?? []}
+              root={message.subtype && messages.find(({ ts }) => ts === message.thread_ts)}
               isContinued={isContinued}
             />
           </Fragment>

@@ -12,9 +12,14 @@ function isReply(message: Message): boolean {
   return message.thread_ts !== undefined && message.thread_ts !== message.ts;
 }
 
+/** Replies stand in the channel itself only if they were sent to it too. */
+function isInChannel(message: Message): boolean {
+  return !isReply(message) || message.subtype === 'thread_broadcast';
+}
+
 /** What stands in the channel itself, oldest first. */
 export function channelMessages(messages: Messages): Message[] {
-  return [...(messages?.values() ?? [])].filter((one) => !isReply(one)).toSorted(byTs);
+  return [...(messages?.values() ?? [])].filter(isInChannel).toSorted(byTs);
 }
 
 /** The replies of each thread of a channel, oldest first. */
@@ -36,7 +41,7 @@ export function unreadCount(state: PageState, channel: string): number {
   const read = state.read[channel] ?? '';
   let count = 0;
   for (const message of state.messages.get(channel)?.values() ?? []) {
-    if (message.ts > read && message.user !== state.me && !isReply(message)) count += 1;
+    if (message.ts > read && message.user !== state.me && isInChannel(message)) count += 1;
   }
   return count;
 }
