@@ -10,6 +10,7 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
+import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
 import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
@@ -67,7 +68,12 @@ export async function startBaton(
       {
         name: 'score',
         cron: config.scoringSchedule,
-        run: () => oneAtATime(async () => scoreDueLeads(deps, await clock.read())),
+        run: () =>
+          oneAtATime(async () => {
+            const at = await clock.read();
+            await mergeHandovers(deps, at);
+            await scoreDueLeads(deps, at);
+          }),
       },
       { name: 'wake', cron: '*/5 * * * * *', run: async () => wakeDueHandovers(deps, await clock.read()) },
     ],

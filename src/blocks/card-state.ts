@@ -10,8 +10,10 @@ export interface CardState {
   brief: Brief;
   assessment: Assessment;
   handRaise: boolean;
-  /** Told in the thread of another card, because the company already has one: the claim button says so. */
-  hosted: boolean;
+  /** The card in whose thread this one is told, because the company already has one. */
+  host: { leadName: string; owner: { by: string; ended: string | null } | null } | null; // ended: what came of it
+  /** The card that goes on in place of this one, because both are about one person. */
+  sameAs: { leadName: string; channel: string; claimedBy: string | null } | null;
   openedAt: number | null; // epoch milliseconds, as all times here
   claimed: { by: string; at: number } | null; // Slack user id
   snoozed: { by: string; until: number; note: string | null } | null;

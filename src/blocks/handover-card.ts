@@ -29,7 +29,7 @@ export function buildHandoverCard(state: CardState): Message {
 function elements(state: CardState): ActionsBlockElement[] {
   const { handoverId: id } = state;
   const lead = leadLine(state.brief);
-  const claim = button(ACTIONS.claim, state.hosted ? 'Take this lead too' : 'Claim', id, lead);
+  const claim = button(ACTIONS.claim, state.host ? 'Take this lead too' : 'Claim', id, lead);
   const snooze = button(ACTIONS.snooze, 'Snooze...', id, lead);
   const reject = button(ACTIONS.reject, 'Reject...', id, lead);
   const more = overflow(id);
@@ -61,7 +61,7 @@ function overflow(handoverId: string): Overflow {
 }
 
 /** The sentence of the notification. It names no user, so that it notifies nobody by name. */
-function notification({ state, brief, woken, handRaise }: CardState): string {
+function notification({ state, brief, woken, handRaise, sameAs }: CardState): string {
   const lead = escapeFallback(leadLine(brief));
   switch (state) {
     case 'queued':
@@ -79,6 +79,6 @@ function notification({ state, brief, woken, handRaise }: CardState): string {
     case 'expired':
       return `Expired: ${lead}`;
     case 'closed':
-      return `Closed: ${lead}`;
+      return `${sameAs ? 'Same person as on another card' : 'Closed'}: ${lead}`;
   }
 }

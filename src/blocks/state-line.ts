@@ -1,6 +1,6 @@
 import type { CardState } from './card-state.ts';
 import { SHOWN } from './limits.ts';
-import { escapeMrkdwn, person } from './text.ts';
+import { channelName, escapeMrkdwn, person } from './text.ts';
 import { span, when } from './time-text.ts';
 
 /** Where the handover stands, as mrkdwn; empty while it is simply open. */
@@ -8,9 +8,7 @@ export function stateLines(state: CardState): string[] {
   switch (state.state) {
     case 'queued':
     case 'open':
-      return state.woken
-        ? [`:bell: *Awake again:* ${escapeMrkdwn(state.woken.why, SHOWN.field)}${note(state.woken.note)}`]
-        : [];
+      return [...colleague(state), ...awake(state)];
     case 'claimed':
       return [claimed(state), ...outcome(state)];
     case 'snoozed':
@@ -20,8 +18,33 @@ export function stateLines(state: CardState): string[] {
     case 'expired':
       return [':hourglass: *Expired:* nobody took this lead in time'];
     case 'closed':
-      return outcome(state).length > 0 ? outcome(state) : [':checkered_flag: *Closed*'];
+      return ended(state);
   }
+}
+
+function awake({ woken }: CardState): string[] {
+  return woken ? [`:bell: *Awake again:* ${escapeMrkdwn(woken.why, SHOWN.field)}${note(woken.note)}`] : [];
+}
+
+/** Why this card stands in the thread of another; whoever owns that one is called. */
+function colleague({ host }: CardState): string[] {
+  if (!host) return [];
+  const name = `*${escapeMrkdwn(host.leadName, SHOWN.name)}*`;
+  if (!host.owner) return [`:busts_in_silhouette: A colleague of ${name} is ready too`];
+  const { by, ended } = host.owner;
+  const how = ended === null ? '' : ` and closed as “${escapeMrkdwn(ended, SHOWN.short)}”`;
+  return [
+    `:busts_in_silhouette: ${person(by)}, a colleague of ${name}, whom you claimed${how}, is ready too`,
+  ];
+}
+
+function ended(state: CardState): string[] {
+  const { sameAs } = state;
+  if (!sameAs) return outcome(state).length > 0 ? outcome(state) : [':checkered_flag: *Closed*'];
+  const owner = sameAs.claimedBy ? `, claimed by ${person(sameAs.claimedBy)}` : '';
+  return [
+    `:busts_in_silhouette: *Same person* as *${escapeMrkdwn(sameAs.leadName, SHOWN.name)}*: see that card in ${channelName(sameAs.channel)}${owner}`,
+  ];
 }
 
 function claimed({ claimed, openedAt }: CardState): string {

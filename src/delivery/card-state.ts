@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CardState } from '../blocks/card-state.ts';
 import type { Handover } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
 import type { Brief } from '../handover/brief.ts';
 import type { HandoverState } from '../handover/state.ts';
 import type { Playbook } from '../playbook/schema.ts';
@@ -8,12 +9,27 @@ import type { Assessment } from '../scoring/assessment.ts';
 
 const Woken = z.object({ why: z.string(), note: z.string().nullable() }).nullable();
 
-/** What a card is drawn from, read from the row of its handover. */
-export function cardStateOf(handover: Handover, playbook: Playbook): CardState {
+/** What a card is drawn from, read from the row of its handover and of those that it speaks of. */
+export async function readCardState(tx: Tx, playbook: Playbook, handover: Handover): Promise<CardState> {
+  const { hostId, sameAsId } = handover;
+  const read = (id: string | null) => id && tx.handover.findUnique({ where: { id } });
+  return cardStateOf(handover, (await read(hostId)) || null, (await read(sameAsId)) || null, playbook);
+}
+
+function cardStateOf(
+  handover: Handover,
+  host: Handover | null,
+  sameAs: Handover | null,
+  playbook: Playbook,
+): CardState {
   const { state, claimedBy, claimedAt, snoozedBy, snoozedUntil, verdictBy, closedAt } = handover;
   // Each from its own list: a reason and an outcome may bear one id.
   const label = (list: { id: string; label: string }[], id: string | null) =>
     list.find((known) => known.id === id)?.label ?? id ?? '';
+  const endOf = (one: Handover) => {
+    if (one.state === 'rejected') return label(playbook.reject_reasons, one.reasonId);
+    return one.state === 'closed' && one.outcomeId ? label(playbook.outcomes, one.outcomeId) : null;
+  };
   const at = (closedAt ?? handover.createdAt).getTime();
   return {
     handoverId: handover.id,
@@ -22,7 +38,15 @@ export function cardStateOf(handover: Handover, playbook: Playbook): CardState {
     brief: frozen<Brief>(handover.brief),
     assessment: frozen<Assessment>(handover.assessment),
     handRaise: handover.handRaise,
-    hosted: handover.hostId !== null,
+    host: host && {
+      leadName: frozen<Brief>(host.brief).leadName,
+      owner: host.claimedBy ? { by: host.claimedBy, ended: endOf(host) } : null,
+    },
+    sameAs: sameAs && {
+      leadName: frozen<Brief>(sameAs.brief).leadName,
+      channel: sameAs.channel,
+      claimedBy: sameAs.claimedBy,
+    },
     openedAt: handover.openedAt?.getTime() ?? null,
     claimed: claimedBy && claimedAt ? { by: claimedBy, at: claimedAt.getTime() } : null,
     snoozed:

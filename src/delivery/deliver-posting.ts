@@ -3,6 +3,7 @@ import { METADATA_EVENT } from '../blocks/ids.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
 import { changeHandover } from '../handover/change-handover.ts';
+import { BROADCAST } from '../handover/postings.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
 import type { Channels } from './channels.ts';
 import { renderPosting } from './render-posting.ts';
@@ -52,17 +53,20 @@ async function post(
   thread: string | null,
   drawn: Awaited<ReturnType<typeof renderPosting>>,
 ): Promise<string> {
-  const { ts } = await slack.chat.postMessage({
+  const message = {
     channel,
     ...drawn,
-    ...(thread && { thread_ts: thread }),
     unfurl_links: false,
     unfurl_media: false,
     metadata: {
       event_type: METADATA_EVENT,
       event_payload: { posting: posting.id, ...(posting.handoverId && { handover: posting.handoverId }) },
     },
-  });
+  };
+  const reply = thread ? { ...message, thread_ts: thread } : message;
+  const { ts } = await slack.chat.postMessage(
+    thread && BROADCAST.has(posting.kind) ? { ...message, thread_ts: thread, reply_broadcast: true } : reply,
+  );
   return ts ?? '';
 }
 

@@ -4,16 +4,23 @@ import { buildHandoverCard } from '../blocks/handover-card.ts';
 import { buildProgressNote } from '../blocks/progress-note.ts';
 import { contradictedBy } from '../blocks/reasons.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
+import { buildAgainNote, buildSameNote, buildTalkNote } from '../blocks/thread-notes.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
-import { cardStateOf } from './card-state.ts';
+import { readCardState } from './card-state.ts';
 
 export interface Rendering {
   text: string;
   blocks: KnownBlock[];
 }
 
+const Again = z.object({ by: z.string(), reason: z.string() });
+const Talk = z.object({ by: z.string(), rep: z.string() });
+const Same = z.object({
+  rep: z.string(),
+  other: z.object({ leadName: z.string(), channel: z.string(), by: z.string() }),
+});
 const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
 
 /** Draws the message from the present state of what it is about. */
@@ -24,9 +31,16 @@ export async function renderPosting(
 ): Promise<Rendering> {
   const { handover } = posting;
   if (!handover) throw new Error(`a posting of the kind ${posting.kind} needs a handover`);
-  const state = cardStateOf(handover, playbook);
+  const state = await readCardState(tx, playbook, handover);
   if (posting.kind === 'card') return buildHandoverCard(state);
   if (posting.kind === 'progress') return buildProgressNote(state);
+  const whom = {
+    leadName: state.brief.leadName,
+    company: state.brief.fields.organisation?.text ?? null,
+  };
+  if (posting.kind === 'again') return buildAgainNote({ ...whom, ...Again.parse(posting.details) });
+  if (posting.kind === 'talk') return buildTalkNote({ ...whom, ...Talk.parse(posting.details) });
+  if (posting.kind === 'same') return buildSameNote({ ...whom, ...Same.parse(posting.details) });
   const verdict = await tx.verdict.findFirst({
     where: { handoverId: handover.id, kind: 'rejected' },
     orderBy: { at: 'desc' },
@@ -34,8 +48,7 @@ export async function renderPosting(
   const reason = playbook.reject_reasons.find(({ id }) => id === verdict?.reasonId);
   return buildRejectionReport({
     handoverId: handover.id,
-    leadName: state.brief.leadName,
-    company: state.brief.fields.organisation?.text ?? null,
+    ...whom,
     reason: reason?.label ?? '',
     words: verdict?.words ?? null,
     by: verdict?.by ?? '',

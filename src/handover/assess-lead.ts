@@ -73,7 +73,7 @@ function colleaguesOf({ id, companyId }: Lead, active: Map<string, ActiveLead[]>
 async function readLastHandovers(tx: Tx, leads: Lead[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<{ leadId: string; at: Date }[]>`
     SELECT DISTINCT ON ("leadId") "leadId", coalesce("closedAt", "createdAt") AS at FROM "Handover"
-    WHERE "leadId" = ANY(${leads.map(({ id }) => id)}::uuid[]) AND "liveLeadId" IS NULL
+    WHERE "leadId" = ANY(${leads.map(({ id }) => id)}::uuid[]) AND "liveLeadId" IS NULL AND "sameAsId" IS NULL
     ORDER BY "leadId", "createdAt" DESC`;
   return new Map(rows.map(({ leadId, at }) => [leadId, at.getTime()]));
 }

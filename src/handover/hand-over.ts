@@ -82,6 +82,7 @@ async function findHost(deps: HandoverDeps, tx: Tx, { lead }: AssessedLead, now:
       companyId: lead.companyId,
       leadId: { not: lead.id },
       hostId: null,
+      sameAsId: null,
       OR: [{ liveLeadId: { not: null } }, { claimedAt: { gte: since } }],
     },
     orderBy: [{ claimedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }],

@@ -2,10 +2,13 @@ import type { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 
 /** Which renderer draws a message. */
-export type PostingKind = 'card' | 'rejection' | 'progress';
+export type PostingKind = 'card' | 'rejection' | 'progress' | 'again' | 'talk' | 'same';
 
 /** Messages that are drawn again whenever their handover changes. */
 export const FOLLOWING: PostingKind[] = ['card', 'progress'];
+
+/** Replies that stand in the channel too, so that what lies far up is seen again. */
+export const BROADCAST: ReadonlySet<string> = new Set<PostingKind>(['again']);
 
 export interface OwedPosting {
   /** Says once and for all what message this is: owing it twice owes it once. */
@@ -20,6 +23,11 @@ export interface OwedPosting {
 
 export function cardKey(handoverId: string): string {
   return `card:${handoverId}`;
+}
+
+/** The card at the head of the thread in which a handover is told: its own, or its host's. */
+export function threadKey({ id, hostId }: { id: string; hostId: string | null }): string {
+  return cardKey(hostId ?? id);
 }
 
 /** Writes down a message that Baton owes, in the transaction that makes it owed. */

@@ -1,9 +1,10 @@
 import type { Handover } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import { spanMs, type Span } from '../playbook/duration.ts';
+import type { Playbook } from '../playbook/schema.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
-import { owePosting, oweRedraw } from './postings.ts';
+import { owePosting, oweRedraw, threadKey } from './postings.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
 interface RejectInput {
@@ -90,10 +91,22 @@ export async function handOverAgain(
     await takeBackVerdicts(tx, handoverId, now);
     await freeLead(tx, held.leadId);
     await resolveRejections(tx, handoverId, { says: 'Handed over again', by });
+    await owePosting(tx, {
+      key: `again:${handoverId}:${changed.handover.version}`,
+      kind: 'again',
+      handoverId,
+      channel: held.channel,
+      hostKey: threadKey(held),
+      details: { by, reason: labelOf(deps.playbook.current, held.reasonId) },
+    });
     return true;
   });
   deps.deliver();
   return { ok };
+}
+
+function labelOf({ reject_reasons }: Playbook, reasonId: string | null): string {
+  return reject_reasons.find(({ id }) => id === reasonId)?.label ?? reasonId ?? '';
 }
 
 /** Marketing takes the lead back to nurture: it stays rejected, and may return when its interest is new. */

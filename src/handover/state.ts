@@ -11,13 +11,14 @@ export type HandoverEventName =
   | 'reject'
   | 'expire'
   | 'close'
-  | 'overturn';
+  | 'overturn'
+  | 'merge';
 
 const TABLE: Record<HandoverState, Partial<Record<HandoverEventName, HandoverState>>> = {
-  queued: { posted: 'open' },
-  open: { claim: 'claimed', snooze: 'snoozed', reject: 'rejected', expire: 'expired' },
-  claimed: { release: 'open', reject: 'rejected', close: 'closed' },
-  snoozed: { wake: 'open', claim: 'claimed', reject: 'rejected' },
+  queued: { posted: 'open', merge: 'closed' },
+  open: { claim: 'claimed', snooze: 'snoozed', reject: 'rejected', expire: 'expired', merge: 'closed' },
+  claimed: { release: 'open', reject: 'rejected', close: 'closed', merge: 'closed' },
+  snoozed: { wake: 'open', claim: 'claimed', reject: 'rejected', merge: 'closed' },
   rejected: { overturn: 'queued' },
   expired: {},
   closed: {},

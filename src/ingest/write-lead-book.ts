@@ -61,7 +61,7 @@ async function releaseJoined(client: pg.PoolClient, book: LeadBook): Promise<voi
 
 /**
  * What the leads that go have done, been handed over for and been judged to be belongs to those that stay, which are
- * written by now: one of them may be of this very batch. Two live cards stay two until each is dealt with.
+ * written by now: one of them may be of this very batch. Two live handovers stay two until the next tick ends one.
  */
 async function takeOverJoined(client: pg.PoolClient, book: LeadBook): Promise<void> {
   if (book.merged.size === 0) return;

@@ -7,7 +7,10 @@ const HeldBack = z.object({ why: z.array(z.string()) }).nullable();
 export async function readLeadSummaries(prisma: Tx, ids?: string[]) {
   const leads = await prisma.lead.findMany({
     ...(ids && { where: { id: { in: ids } } }),
-    include: { company: true, handovers: { orderBy: { createdAt: 'desc' }, take: 1 } },
+    include: {
+      company: true,
+      handovers: { where: { sameAsId: null }, orderBy: { createdAt: 'desc' }, take: 1 },
+    },
     orderBy: [{ readiness: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
     take: 100,
   });

@@ -15,13 +15,14 @@ import { buildProgressNote } from '../../src/blocks/progress-note.ts';
 import { buildRejectModal } from '../../src/blocks/reject-modal.ts';
 import { buildRejectionReport } from '../../src/blocks/rejection-report.ts';
 import { buildSnoozeModal } from '../../src/blocks/snooze-modal.ts';
+import { buildAgainNote, buildSameNote, buildTalkNote } from '../../src/blocks/thread-notes.ts';
 import { buildToday } from '../../src/blocks/today.ts';
 import { checkMessage, checkView } from '../../src/sandbox/check/index.ts';
 import { readBlocks, readMrkdwn } from '../../src/sandbox/mrkdwn.ts';
 import { assessments, briefs, cards, explained, hostile } from './arbitraries.ts';
 import { NOW, playbook } from './fixtures.ts';
 
-const PEOPLE = ['U1REP', 'W2REP'];
+const PEOPLE = ['U1REP', 'W2REP'] as const;
 const maybe = fc.option(hostile);
 
 /** What Slack would refuse, who is called but the people we name, and what links or turns text around. */
@@ -31,7 +32,7 @@ function wrongIn({ text, blocks }: Message): unknown[] {
   const turned = /[\u202a-\u202e\u2066-\u2069]|\\ud[89a-f]/u.test(JSON.stringify({ text, blocks }));
   return [
     ...checkMessage({ text, blocks }),
-    ...mentions.filter((id) => !PEOPLE.includes(id)),
+    ...mentions.filter((id) => !PEOPLE.some((known) => known === id)),
     ...links,
     ...beside.mentions,
     ...beside.links,
@@ -138,6 +139,11 @@ test('any rejection report and note is taken by Slack and calls nobody', () => {
     fc.property(report, cards, (one, state) => {
       expect(wrongIn(buildRejectionReport(one))).toEqual([]);
       expect(wrongIn(buildProgressNote(state))).toEqual([]);
+      const [by, rep] = PEOPLE;
+      const other = { leadName: one.reason, channel: one.channel, by };
+      expect(wrongIn(buildAgainNote({ ...one, by }))).toEqual([]);
+      expect(wrongIn(buildTalkNote({ ...one, by, rep }))).toEqual([]);
+      expect(wrongIn(buildSameNote({ ...one, rep, other }))).toEqual([]);
     }),
   );
 });

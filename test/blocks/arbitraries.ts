@@ -125,7 +125,10 @@ export const cards: fc.Arbitrary<CardState> = fc.record({
   brief: briefs,
   assessment: assessments,
   handRaise: fc.boolean(),
-  hosted: fc.boolean(),
+  host: fc.option(
+    fc.record({ leadName: hostile, owner: fc.option(fc.record({ by: person, ended: maybe })) }),
+  ),
+  sameAs: fc.option(fc.record({ leadName: hostile, channel: hostile, claimedBy: fc.option(person) })),
   openedAt: fc.option(time),
   claimed: fc.option(fc.record({ by: person, at: time })),
   snoozed: fc.option(fc.record({ by: person, until: time, note: maybe })),

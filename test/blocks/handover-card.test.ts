@@ -25,7 +25,11 @@ function buttonsOf(card: CardState): string[] {
 test.each([
   ['queued', {}, ['[Claim]', 'Snooze...', 'Reject...', 'overflow']],
   ['open', {}, ['[Claim]', 'Snooze...', 'Reject...', 'overflow']],
-  ['open', { hosted: true }, ['[Take this lead too]', 'Snooze...', 'Reject...', 'overflow']],
+  [
+    'open',
+    { host: { leadName: 'Max', owner: null } },
+    ['[Take this lead too]', 'Snooze...', 'Reject...', 'overflow'],
+  ],
   ['claimed', {}, ['[Log outcome]', 'Release', 'Reject...', 'overflow']],
   ['claimed', { outcome: cardIn('closed').outcome }, ['[Log outcome]', 'Release', 'overflow']],
   ['snoozed', {}, ['Claim', 'Reject...', 'overflow']],

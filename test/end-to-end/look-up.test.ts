@@ -37,11 +37,42 @@ test('a colleague of a lead with a card is told in its thread, with a button to 
   await card.action('Claim').click({ as: ana });
   await baton.post(...janeIsReady({ ...JANE, email: 'max@acme.example', name: 'Max Moritz' }));
   await baton.tick();
-  const note = await card.thread.expectMessage(/Max Moritz/);
+  const note = await card.thread.expectMessage(
+    /@ana, a colleague of Jane Doe, whom you claimed, is ready too/,
+  );
+  expect(note.text).toContain('Max Moritz');
+  expect(note.notifies).toEqual([ana.id]);
   await note.action('Take this lead too').click({ as: ana });
   await note.expectUpdate(/claimed by/i);
   await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
   await slack.channel('marketing-feedback').expectMessage(/Max Moritz[^]*Claimed/);
+  await slack.expectNothingElse();
+});
+
+test('a colleague of an open card calls nobody; of a talk that has ended, whoever led it', async () => {
+  await using slack = await startSlack();
+  await using baton = await startBatonOn(slack);
+  const ana = slack.person('ana');
+  await baton.post(...janeIsReady());
+  await baton.tick();
+  const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  await baton.post(...janeIsReady({ ...JANE, email: 'max@acme.example', name: 'Max Moritz' }));
+  await baton.tick();
+  const open = await card.thread.expectMessage(/A colleague of Jane Doe is ready too/);
+  expect(open.notifies).toEqual([]);
+  await card.action('Claim').click({ as: ana });
+  await card.expectUpdate(/claimed by/i);
+  const modal = await card.action('Log outcome').click({ as: ana });
+  await modal.select('What came of it?', 'Lost');
+  await modal.submit();
+  await card.expectUpdate(/Lost/);
+  await baton.post(...janeIsReady({ ...JANE, email: 'ida@acme.example', name: 'Ida Holm' }));
+  await baton.tick();
+  const told = await card.thread.expectMessage(
+    /@ana, a colleague of Jane Doe, whom you claimed and closed as “Lost”, is ready too/,
+  );
+  expect(told.notifies).toEqual([ana.id]);
+  await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
   await slack.expectNothingElse();
 });
 

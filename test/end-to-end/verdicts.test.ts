@@ -56,9 +56,9 @@ test('a snoozed card wakes at once when the lead raises a hand', async () => {
   expect(card.buttons()).toContain('Claim');
 });
 
-test('a rejection tells marketing why, and marketing can hand the lead over again', async () => {
+test('a rejection tells marketing why, and marketing can hand the lead over again: its card is seen again', async () => {
   await using story = await janesCard();
-  const { slack, card, ana, mia } = story;
+  const { slack, baton, card, ana, mia } = story;
   const modal = await card.action('Reject...').click({ as: ana });
   await modal.select('Why is it not for you?', 'Wrong role or level');
   await modal.fill('What would have made it good?', 'Someone who owns the close');
@@ -77,6 +77,33 @@ test('a rejection tells marketing why, and marketing can hand the lead over agai
   await report.expectUpdate(/Handed over again/);
   await card.expectUpdate(/Likely problem/i);
   expect(card.buttons()).toContain('Claim');
+  const again = await slack
+    .channel('sales-dach')
+    .expectMessage(/Jane Doe, Acme GmbH was handed over again by @mia: .*Wrong role or level/);
+  expect(again.message).toMatchObject({ thread_ts: card.ts, subtype: 'thread_broadcast' });
+  expect({ links: again.links, notifies: again.notifies }).toEqual({ links: [], notifies: [mia.id] });
+  await baton.delivered();
+  await slack.expectNothingElse();
+});
+
+test('marketing asks the rep to talk: once, however often it is clicked and whatever answer is lost', async () => {
+  await using story = await janesCard();
+  const { slack, baton, card, ana, mia } = story;
+  const modal = await card.action('Reject...').click({ as: ana });
+  await modal.select('Why is it not for you?', 'No real interest');
+  await modal.submit();
+  const report = await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
+  await baton.delivered();
+  slack.workspace.faults.next('chat.postMessage', { kind: 'lost_answer' });
+  await Promise.all([1, 2].map(() => report.action('Thread with the rep').click({ as: mia })));
+  const talk = await report.thread.expectMessage(/@ana, @mia would like to talk about why Jane Doe/);
+  expect(talk.notifies.toSorted()).toEqual([ana.id, mia.id].toSorted());
+  await expect
+    .poll(() => baton.database.prisma.posting.count({ where: { state: { not: 'posted' } } }), {
+      timeout: 10_000,
+    })
+    .toBe(0);
+  await slack.expectNothingElse();
 });
 
 test('a rejected lead does not come back by itself', async () => {

@@ -18,6 +18,7 @@ const EVENTS: HandoverEventName[] = [
   'expire',
   'close',
   'overturn',
+  'merge',
 ];
 const ALLOWED = [
   'queued posted open',
@@ -32,6 +33,10 @@ const ALLOWED = [
   'snoozed claim claimed',
   'snoozed reject rejected',
   'rejected overturn queued',
+  'queued merge closed',
+  'open merge closed',
+  'claimed merge closed',
+  'snoozed merge closed',
 ];
 
 test('only the agreed changes of state are allowed', () => {

@@ -4,7 +4,7 @@ import { buildBriefModal } from '../../blocks/brief-modal.ts';
 import { buildOutcomeModal } from '../../blocks/outcome-modal.ts';
 import { buildRejectModal } from '../../blocks/reject-modal.ts';
 import { buildSnoozeModal } from '../../blocks/snooze-modal.ts';
-import { cardStateOf } from '../../delivery/card-state.ts';
+import { readCardState } from '../../delivery/card-state.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { type ParsedClick, parseClick } from '../parse.ts';
@@ -41,5 +41,6 @@ async function readCard(deps: ListenerDeps, click: ParsedClick) {
     deps.database.prisma.handover.findUnique({ where: { id } }),
     mayAct(deps, click.channelId, click.userId),
   ]);
-  return handover && allowed ? cardStateOf(handover, deps.playbook.current) : null;
+  if (!handover || !allowed) return null;
+  return readCardState(deps.database.prisma, deps.playbook.current, handover);
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { ACTIONS } from '../../blocks/ids.ts';
 import { backToNurture, handOverAgain } from '../../handover/reject.ts';
+import { talkWithRep } from '../../handover/talk-with-rep.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseClick } from '../parse.ts';
@@ -29,18 +30,12 @@ export function registerRejectionReport(app: App, deps: ListenerDeps): void {
       );
     return undefined;
   });
-  app.action(ACTIONS.threadWithRep, async ({ ack, body, client, respond }) => {
+  app.action(ACTIONS.threadWithRep, async ({ ack, body, respond }) => {
     await ack();
     const click = parseClick(body);
     if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
-    const rejected = await deps.database.prisma.handover.findUnique({ where: { id: click.value } });
-    if (!rejected?.verdictBy || !click.ts) return whisper(respond, click, 'This rejection was taken back.');
-    // Mentions on purpose: marketing asked for exactly these two people to talk here.
-    await client.chat.postMessage({
-      channel: click.channelId,
-      thread_ts: click.ts,
-      text: `<@${rejected.verdictBy}>, <@${click.userId}> would like to talk about this rejection.`,
-    });
+    const { ok } = await talkWithRep(deps, { handoverId: click.value, by: click.userId });
+    if (!ok) await whisper(respond, click, 'This rejection was taken back.');
     return undefined;
   });
 }
