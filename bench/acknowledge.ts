@@ -46,7 +46,7 @@ export async function benchAcknowledge(): Promise<Row[]> {
 
 async function openBaton(): Promise<Bench> {
   const slack = await startSlack({ people: PEOPLE, deadlineMs: 60_000 });
-  const baton = await startBatonOn(slack);
+  const baton = await startBatonOn(slack, { database: { kind: 'embedded', dir: null } });
   await baton.post(
     ...PEOPLE.map(({ name }) =>
       janes('demo_requested', 0, CHECKLIST, {

@@ -51,13 +51,18 @@ const AGES_DAYS = [1, 7, 14];
 /** Of fewer undecided cases nothing can be said. */
 const FEWEST_CASES = 300;
 
-/** The set of a `.jsonl` or `.jsonl.gz` file; an event log gives a set an age. */
-export function readSets(file: string): LeadSet[] {
+/** The lines of a `.jsonl` or `.jsonl.gz` file, in their order. */
+export function readLines(file: string): Line[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const parsed = lines.map((line): Line => Line.parse(JSON.parse(line)));
-  parsed.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  return parsed.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+}
+
+/** The set of a `.jsonl` or `.jsonl.gz` file; an event log gives a set an age. */
+export function readSets(file: string): LeadSet[] {
+  const parsed = readLines(file);
   const name = basename(file).replace(/\.jsonl(\.gz)?$/, '');
   if (parsed.some(({ events, label_t }) => events && events.length > 0 && label_t)) {
     return AGES_DAYS.map((age) => atAge(`${name} at ${age} d`, parsed, age)).filter(

@@ -1,7 +1,6 @@
 // The product's learner on real leads, beside three rivals in the same run. `npm run bench:score -- --help` says how.
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
+import { findDataFiles } from '../data-files.ts';
 import { generateSet } from './generate.ts';
 import { firstLeads, readSets, type LeadSet } from './leads.ts';
 import { compare, compareSelective, HEADINGS } from './report.ts';
@@ -43,18 +42,8 @@ console.log(
 console.log(`${((performance.now() - started) / 1_000).toFixed(0)} s`);
 
 function findSets(): LeadSet[] {
-  const places = options.data ?? [
-    process.env.BATON_SCORE_DATA ?? join(import.meta.dirname, '../../../shared/data'),
-  ];
-  const files = places.flatMap((place) => {
-    if (!existsSync(place)) return [];
-    if (!statSync(place).isDirectory()) return [place];
-    return readdirSync(place)
-      .filter((name) => /\.jsonl(\.gz)?$/.test(name))
-      .map((name) => join(place, name));
-  });
+  const files = findDataFiles(options.data, /\.jsonl(\.gz)?$/);
   if (files.length > 0) return files.flatMap(readSets);
-  if (options.data) throw new Error(`no data set at ${options.data.join(', ')}`);
   console.log(
     'No real data found (BATON_SCORE_DATA names a folder, --data a file): these leads are generated.',
   );
