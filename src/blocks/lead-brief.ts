@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Brief } from '../handover/brief.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 import { ACTIONS, COMMANDS } from './ids.ts';
+import { type Spared, sparedLine } from './lesson-note.ts';
 import { leadLine, missingLine, readinessLine } from './lead-line.ts';
 import { briefBlocks, whyNowBlocks } from './lead-parts.ts';
 import { SHOWN } from './limits.ts';
@@ -72,7 +73,7 @@ export function buildLeadNotFound(query: string): Message {
   };
 }
 
-/** The answer to `/lead` alone: what I have claimed, and how to use it. */
+/** The answer to `/lead` alone: what I have claimed, what my rejections spared, and how to use it. */
 export function buildMyClaims(
   claims: {
     handoverId: string;
@@ -82,6 +83,7 @@ export function buildMyClaims(
     channel: string;
   }[],
   timezone = 'UTC',
+  spared: Spared[] = [],
 ): Message {
   const title =
     claims.length === 0 ? 'You have no open claims.' : `You have ${count(claims.length, 'open claim')}.`;
@@ -99,6 +101,7 @@ export function buildMyClaims(
       section(`*${title}*`),
       ...rows,
       ...(more > 0 ? [context(`and ${more} more`)] : []),
+      ...spared.map((one) => context(sparedLine(one))),
       context(USAGE),
     ],
   };

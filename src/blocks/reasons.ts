@@ -1,5 +1,6 @@
 import type { Lesson } from '../playbook/after-handover.ts';
 import type { Assessment, Reason } from '../scoring/assessment.ts';
+import { termName } from './term-name.ts';
 import { roundTogether, signed } from './time-text.ts';
 
 /** All reasons with whole points: each is rounded, and together they are still the whole total. */
@@ -46,11 +47,6 @@ export function contradictedBy(assessment: Assessment, teaches: Lesson): string 
     .filter(({ group, points }) => group === teaches && points > 0)
     .sort((one, other) => other.points - one.points);
   return strongest ? `Score said ${signed(strongest.points)} for ${termName(strongest.term)}` : null;
-}
-
-/** `role:decision maker` -> "decision maker", `signal:pricing_viewed` -> "pricing viewed". */
-export function termName(term: string): string {
-  return term.slice(term.indexOf(':') + 1).replaceAll('_', ' ');
 }
 
 export function sum(reasons: readonly { points: number }[]): number {

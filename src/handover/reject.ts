@@ -16,7 +16,7 @@ interface RejectInput {
 }
 
 export type RejectResult =
-  | { ok: true; handover: Handover }
+  | { ok: true; handover: Handover; again: boolean } // again: the same rejection came twice, and was told once
   | { ok: false; reason: 'unknown_reason' }
   | { ok: false; reason: 'not_open'; state: string; by: string | null };
 
@@ -36,6 +36,8 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
     });
     if (!changed.ok) {
       const { handover } = changed;
+      if (handover?.state === 'rejected' && handover.verdictBy === by && handover.reasonId === reason.id)
+        return { ok: true, handover, again: true };
       return {
         ok: false,
         reason: 'not_open',
@@ -65,7 +67,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
       handoverId,
       channel: deps.playbook.current.feedback.channel,
     });
-    return { ok: true, handover };
+    return { ok: true, handover, again: false };
   });
   deps.deliver();
   return result;

@@ -3,27 +3,41 @@ import { startSlack } from '../workspace/start-slack.ts';
 import { JANE, janeIsReady } from './leads.ts';
 import { startBatonOn } from './start.ts';
 
-const MAX = {
-  ...JANE,
-  email: 'max@beta.example',
-  name: 'Max Moritz',
-  company: { ...JANE.company, name: 'Beta' },
-};
+/** Someone as Jane, at a company of their own. */
+function like(name: string, more: object = {}) {
+  const [first = ''] = name.toLowerCase().split(' ');
+  return {
+    ...JANE,
+    email: `${first}@${first}.example`,
+    name,
+    company: { ...JANE.company, name: `${first} AG` },
+    ...more,
+  };
+}
 
 test('what a rep says is told back: what it taught, and whose verdict moved which term', async () => {
   await using slack = await startSlack();
   await using baton = await startBatonOn(slack);
   const ana = slack.person('ana');
   const sales = slack.channel('sales-dach');
-  await baton.post(...janeIsReady(), ...janeIsReady(MAX));
+  await baton.post(
+    ...janeIsReady(),
+    ...janeIsReady(like('Max Moritz')),
+    ...janeIsReady(like('Nina Neu', { source: null })), // ready, but for a source
+  );
   await baton.tick();
   await sales.expectMessage(/Jane Doe/);
   const card = await sales.expectMessage(/Max Moritz/);
   const modal = await card.action('Reject...').click({ as: ana });
   await modal.select('Why is it not for you?', 'Wrong role or level');
-  await modal.submit();
+  // Slack may deliver a submission twice: it is told once.
+  await Promise.all([modal.trySubmit(), modal.trySubmit()]);
   await card.expectUpdate(/Wrong role or level/);
   await slack.channel('marketing-feedback').expectMessage(/Max Moritz/);
+  await sales.expectEphemeral(
+    /Wrong role or level taught the score: decision maker \+30 → \+1\d · [^]*1 waiting lead falls under the line/,
+    { to: ana },
+  );
 
   await ana.types('/lead why jane@acme.example', { in: 'sales' });
   await slack
@@ -32,6 +46,13 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
       /\+1\d\.\d VP Finance is a decision maker[^]*playbook \+30\.0, verdicts −1\d\.\d \(1 verdict had it\): Max Moritz rejected, wrong role or level −\d/,
       { to: ana },
     );
+  await baton.post(...janeIsReady(like('Olga Orlow')));
+  await baton.tick();
+  await ana.types('/lead', { in: 'sales' });
+  await slack
+    .channel('sales')
+    .expectEphemeral(/Since you said Wrong role or level, 1 such lead is held back/, { to: ana });
+
   await ana.types('/lead why', { in: 'sales' });
   await slack.channel('sales').expectEphemeral(/shows every term/, { to: ana });
   await ana.types('/lead why doe', { in: 'sales' });

@@ -64,6 +64,7 @@ test('a rejection tells marketing why, and marketing can hand the lead over agai
   await modal.fill('What would have made it good?', 'Someone who owns the close');
   await modal.submit();
   await card.expectUpdate(/Wrong role or level/);
+  await slack.channel('sales-dach').expectEphemeral(/taught the score/, { to: ana });
   const report = await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
   for (const part of [
     'Wrong role or level',
@@ -93,6 +94,7 @@ test('marketing asks the rep to talk: once, however often it is clicked and what
   await modal.select('Why is it not for you?', 'No real interest');
   await modal.submit();
   const report = await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
+  await slack.channel('sales-dach').expectEphemeral(/taught the score/, { to: ana });
   await baton.delivered();
   slack.workspace.faults.next('chat.postMessage', { kind: 'lost_answer' });
   await Promise.all([1, 2].map(() => report.action('Thread with the rep').click({ as: mia })));
@@ -113,6 +115,7 @@ test('a rejected lead does not come back by itself', async () => {
   await modal.select('Why is it not for you?', 'Right lead but wrong time');
   await modal.submit();
   await slack.channel('marketing-feedback').expectMessage(/wrong time/);
+  await slack.channel('sales-dach').expectEphemeral(/score stays as it is[^]*may come back/, { to: ana });
   baton.clock.now = new Date(MONDAY.getTime() + 3_600_000);
   await baton.post(janes('resource_downloaded', -1 / 48, { title: 'Another guide' }));
   await baton.tick();

@@ -11,6 +11,7 @@ import { buildLeadWhy, buildWhyUsage } from '../../blocks/lead-why.ts';
 import type { Message } from '../../blocks/parts.ts';
 import { explainLead } from '../../reports/explain-lead.ts';
 import { lookUpLead } from '../../reports/look-up-lead.ts';
+import { readSpared } from '../../reports/spared-leads.ts';
 import { readMyClaims } from '../../reports/today.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseClick } from '../parse.ts';
@@ -30,7 +31,11 @@ export function registerLeadCommand(app: App, deps: ListenerDeps): void {
     const query = asked.replace(WHY, '');
     const answer =
       asked === ''
-        ? buildMyClaims(await readMyClaims(deps, user_id), deps.playbook.current.timezone)
+        ? buildMyClaims(
+            await readMyClaims(deps, user_id),
+            deps.playbook.current.timezone,
+            await readSpared(deps, { by: user_id }, deps.now()),
+          )
         : await answerTo(deps, query, WHY.test(asked) ? 'why' : 'brief');
     await respond({ response_type: 'ephemeral', ...answer });
   });

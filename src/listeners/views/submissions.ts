@@ -1,9 +1,12 @@
 import type { App } from '@slack/bolt';
 import { INPUTS, VIEWS } from '../../blocks/ids.ts';
+import { buildLessonNote } from '../../blocks/lesson-note.ts';
+import type { Message } from '../../blocks/parts.ts';
 import { logOutcome } from '../../handover/log-outcome.ts';
 import { rejectHandover } from '../../handover/reject.ts';
 import { snoozeHandover } from '../../handover/snooze.ts';
 import { snoozeUntil } from '../../handover/snooze-time.ts';
+import { explainRejection } from '../../reports/rejection-lesson.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseSubmission } from '../parse.ts';
@@ -11,21 +14,30 @@ import { parseSubmission } from '../parse.ts';
 type Submission = ReturnType<typeof parseSubmission>;
 /** Messages by input, shown in the modal; null closes it. */
 type Errors = Record<string, string> | null;
+/** What came of a submission; `tell` makes what only the person who submitted is told, once the modal is closed. */
+interface Answer {
+  errors: Errors;
+  tell?: () => Promise<Message | null>;
+}
 
 /** Submitted modals: each calls one verb and shows its refusal at the input that it is about. */
 export function registerSubmissions(app: App, deps: ListenerDeps): void {
-  const submissions: Record<string, (deps: ListenerDeps, submission: Submission) => Promise<Errors>> = {
-    [VIEWS.snooze]: snooze,
+  const submissions: Record<string, (deps: ListenerDeps, submission: Submission) => Promise<Answer>> = {
+    [VIEWS.snooze]: async (...given) => ({ errors: await snooze(...given) }),
     [VIEWS.reject]: reject,
-    [VIEWS.outcome]: outcome,
+    [VIEWS.outcome]: async (...given) => ({ errors: await outcome(...given) }),
   };
   for (const [callbackId, submit] of Object.entries(submissions)) {
-    app.view(callbackId, async ({ ack, body }) => {
+    app.view(callbackId, async ({ ack, body, client }) => {
       const submission = parseSubmission(body);
-      const allowed = await mayAct(deps, submission.origin.channel, submission.userId);
-      const errors = allowed ? await submit(deps, submission) : { [firstInput(callbackId)]: NOT_A_MEMBER };
+      const { userId: user, origin } = submission;
+      const { errors, tell }: Answer = (await mayAct(deps, origin.channel, user))
+        ? await submit(deps, submission)
+        : { errors: { [firstInput(callbackId)]: NOT_A_MEMBER } };
       if (errors) await ack({ response_action: 'errors', errors });
       else await ack();
+      const told = await tell?.();
+      if (told) await client.chat.postEphemeral({ channel: origin.channel, user, ...told });
     });
   }
 }
@@ -57,20 +69,30 @@ async function snooze(
     : { [INPUTS.preset]: `This handover is ${result.state} now and can't be snoozed.` };
 }
 
-async function reject(deps: ListenerDeps, { userId, origin, text, choice }: Submission): Promise<Errors> {
+async function reject(deps: ListenerDeps, { userId, origin, text, choice }: Submission): Promise<Answer> {
+  const now = deps.now();
   const result = await rejectHandover(deps, {
     handoverId: origin.handoverId,
     by: userId,
     reasonId: choice('reason') ?? '',
     words: text('words'),
-    now: deps.now(),
+    now,
   });
-  if (result.ok) return null;
-  return {
-    [INPUTS.reason]:
+  if (!result.ok) {
+    const error =
       result.reason === 'unknown_reason'
         ? 'Choose a reason.'
-        : `This handover is ${result.state} now and can't be rejected.`,
+        : `This handover is ${result.state} now and can't be rejected.`;
+    return { errors: { [INPUTS.reason]: error } };
+  }
+  const { handover, again } = result;
+  if (again) return { errors: null };
+  return {
+    errors: null,
+    async tell() {
+      const lesson = await explainRejection(deps, handover, now);
+      return lesson && buildLessonNote(lesson, deps.playbook.current.timezone);
+    },
   };
 }
 
