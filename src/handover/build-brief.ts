@@ -2,7 +2,7 @@ import type { Playbook } from '../playbook/schema.ts';
 import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import type { ScoredActivity } from '../scoring/interest.ts';
 import { topicsOf } from '../scoring/topics.ts';
-import { ago, counted, nounOf } from '../scoring/words.ts';
+import { ago, counted, nounOf, times } from '../scoring/words.ts';
 import { meaningfulOf } from '../scoring/interest.ts';
 import type { Brief, Statement, TimelineEntry } from './brief.ts';
 import { fillAngle } from './fill-angle.ts';
@@ -62,9 +62,11 @@ function sourceOf({ source }: LeadProfile): Statement | null {
   return parts.length > 0 ? { text: parts.join(', '), evidence: ['profile.source'] } : null;
 }
 
+/** "attended “Close in five days”"; the title only where the words do not say it all, as in "looked at pricing". */
 function actionOf({ type, content }: ScoredActivity, playbook: Playbook): string {
-  const says = playbook.interest.signals[type]?.says ?? type.replaceAll('_', ' ');
-  return content?.title ? `${says} “${content.title}”` : says;
+  const signal = playbook.interest.signals[type];
+  const says = signal?.says ?? type.replaceAll('_', ' ');
+  return content?.title && nounOf(type, signal) !== null ? `${says} “${content.title}”` : says;
 }
 
 /** "downloaded 2 guides, attended “Close faster” and looked at pricing twice, on month-end close, in 9 days". */
@@ -74,13 +76,14 @@ function summarise(activities: ScoredActivity[], playbook: Playbook, on: string)
   if (!newest || !oldest) return null;
   const groups = Map.groupBy(activities, ({ type }) => type);
   const parts = [...groups].map(([type, group]) => {
-    const says = playbook.interest.signals[type]?.says ?? type;
-    const titles = new Set(group.flatMap(({ content }) => content?.title ?? []));
+    const signal = playbook.interest.signals[type];
+    const says = signal?.says ?? type;
+    const noun = nounOf(type, signal);
+    const titles = new Set(noun === null ? [] : group.flatMap(({ content }) => content?.title ?? []));
     if (titles.size === 1)
       return `${says} “${[...titles][0]}”${group.length > 1 ? ` (${group.length} times)` : ''}`;
-    if (titles.size > 1)
-      return `${says} ${counted(titles.size, nounOf(type, playbook.interest.signals[type]))}`;
-    return group.length > 1 ? `${says} ${group.length} times` : says;
+    if (titles.size > 1) return `${says} ${counted(titles.size, noun)}`;
+    return group.length > 1 ? `${says} ${times(group.length)}` : says;
   });
   const days = Math.ceil((newest.at - oldest.at) / 86_400_000);
   const span = days > 1 ? ` in ${days} days` : '';

@@ -27,7 +27,7 @@ test('the summary says what they did, how often, on what and in how many days', 
     did('pricing_viewed', 0, null),
   ]);
   expect(fields.summary?.text).toBe(
-    'looked at pricing 2 times, attended “fast-close”, and downloaded 2 resources, on month-end close in 9 days',
+    'looked at pricing twice, attended “fast-close”, and downloaded 2 resources, on month-end close in 9 days',
   );
   expect(fields.summary?.evidence).toHaveLength(5);
   expect(fields.latest_action?.text).toBe('looked at pricing, today');
