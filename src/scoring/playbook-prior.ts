@@ -3,6 +3,9 @@ import { bestFit, employeesTerm } from './fit.ts';
 import { pointsToLogOdds, type Prior, priorFromPoints } from './model/prior.ts';
 import { INTEREST_POINTS_PER_HALVING } from './signals.ts';
 
+/** Of the log-odds: an expected acceptance of 30% is taken to mean 14 to 53%. */
+const TRUST_IN_ACCEPTANCE = 0.25;
+
 /** What the playbook believes before the first verdict: its points, as the prior of the learned weights. */
 export function priorOfPlaybook(playbook: Playbook): Prior {
   const { fit, interest, topics, expected_acceptance: acceptance } = playbook;
@@ -15,10 +18,9 @@ export function priorOfPlaybook(playbook: Playbook): Prior {
   for (const [name, signal] of Object.entries(interest.signals))
     points[`signal:${name}`] = signal.points ?? 0;
   for (const { id } of topics) points[`topic:${id}`] = 0;
-  const prior = priorFromPoints({ points, acceptance });
   // A lead that stands just at the fit and interest gates starts at the expected acceptance.
-  const mean = prior.base.mean - pointsToLogOdds(pointsAtGates(playbook));
-  return { ...prior, base: { ...prior.base, mean } };
+  const prior = priorFromPoints({ points, acceptance, baseVariance: TRUST_IN_ACCEPTANCE });
+  return { ...prior, pivot: pointsToLogOdds(pointsAtGates(playbook)) };
 }
 
 /** The points of a lead that just passes the gates of fit and interest. */

@@ -13,6 +13,7 @@ const EARLY = [25, 50, 100];
 const PENALTY: Prior = {
   base: { mean: 0, variance: 100 },
   scale: { mean: 1, variance: 0.25 },
+  pivot: 0,
   terms: {},
   otherVariance: 1,
 };

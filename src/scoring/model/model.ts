@@ -80,7 +80,7 @@ export interface SparseRow {
 export function toRow(model: Model, features: Features): SparseRow {
   const at = [BASE, SCALE];
   const value = [1, 0];
-  let table = 0;
+  let table = -model.prior.pivot;
   let unmet = 0;
   for (const [term, raw] of Object.entries(features)) {
     const amount = cleanAmount(raw);
@@ -125,5 +125,5 @@ export function weightOf(model: Model, term: string): { weight: number; sd: numb
 
 /** The weight of a lead of whom nothing is known, in log-odds. */
 export function baseOf(model: Model): number {
-  return model.mean[BASE] ?? 0;
+  return (model.mean[BASE] ?? 0) - (model.mean[SCALE] ?? 1) * model.prior.pivot;
 }

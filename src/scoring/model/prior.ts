@@ -9,11 +9,13 @@ interface Gaussian {
 /**
  * What is believed before the first verdict. A term's weight is `scale x mean + own`, with `own ~ N(0, variance)`:
  * one uncertain scale on the whole points table, so that a poor table as a whole loses its say within a few
- * verdicts. This is the prior N(mu, D + scale.variance mu mu') written with its latent scale.
+ * verdicts. This is the prior N(mu, D + scale.variance mu mu') written with its latent scale. The scale turns around
+ * the usual lead: doubt about it is doubt of how far leads lie apart, not of how many are accepted.
  */
 export interface Prior {
-  base: Gaussian;
+  base: Gaussian; // log-odds of the usual lead
   scale: Gaussian;
+  pivot: number; // what the table gives the usual lead, in log-odds
   terms: Record<string, Gaussian>;
   /** Width of a term that `terms` does not name; its mean is zero. */
   otherVariance: number;
@@ -21,6 +23,10 @@ export interface Prior {
 
 /** Points of a term that double the odds. */
 export const POINTS_TO_DOUBLE = 20;
+
+/** Widths that measured as well as wider ones, and let one verdict move a score by little (docs/scoring.md). */
+const SCALE_VARIANCE = 0.1;
+const TERM_VARIANCE = 0.1;
 
 /** Log-odds of so many points. */
 export function pointsToLogOdds(points: number): number {
@@ -33,18 +39,19 @@ export function logOddsToPoints(logOdds: number): number {
 
 /**
  * The prior of a points table. `acceptance` is the share of leads that sales is expected to accept (between 0 and
- * 1), `usual` the features of the average lead: such a lead starts at that share. `variances` widen or narrow the
- * trust in single terms; the rest have `variance`.
+ * 1), `usual` the features of the average lead: such a lead starts at that share, believed with `baseVariance`.
+ * `variances` widen or narrow the trust in single terms; the rest have `variance`.
  */
 export function priorFromPoints(options: {
   points: Readonly<Record<string, number>>;
   acceptance: number;
+  baseVariance?: number;
   usual?: Features;
   variance?: number;
   variances?: Readonly<Record<string, number>>;
   otherVariance?: number;
 }): Prior {
-  const { points, acceptance, usual = {}, variance = 0.1, variances = {} } = options;
+  const { points, acceptance, usual = {}, variance = TERM_VARIANCE, variances = {} } = options;
   const terms: Prior['terms'] = {};
   let average = 0;
   for (const [term, value] of Object.entries(points)) {
@@ -54,10 +61,11 @@ export function priorFromPoints(options: {
   }
   for (const [term, width] of Object.entries(variances)) terms[term] ??= { mean: 0, variance: width };
   return {
-    base: { mean: logit(acceptance) - average, variance: 1 },
-    scale: { mean: 1, variance: 0.25 },
+    base: { mean: logit(acceptance), variance: options.baseVariance ?? 1 },
+    scale: { mean: 1, variance: SCALE_VARIANCE },
+    pivot: average,
     terms,
-    otherVariance: options.otherVariance ?? 0.25,
+    otherVariance: options.otherVariance ?? TERM_VARIANCE,
   };
 }
 

@@ -32,7 +32,7 @@ test('before any verdict a lead stands where the points table puts it', () => {
   expect(predict(model, { 'role:vp': 1 }).probability).toBeCloseTo(2 / 3, 12);
   expect(predict(model, { 'role:student': 1 }).probability).toBeCloseTo(1 / 5, 12);
   expect(logOddsToPoints(weightOf(model, 'role:student').weight)).toBeCloseTo(-40, 12);
-  const [vp, student] = [0.1 + 0.25 * Math.LN2 ** 2, 0.1 + 0.25 * (2 * Math.LN2) ** 2];
+  const [vp, student] = [0.1 + 0.1 * Math.LN2 ** 2, 0.1 + 0.1 * (2 * Math.LN2) ** 2];
   expect(weightOf(model, 'role:vp').sd).toBeCloseTo(Math.sqrt(vp), 12);
   expect(predict(model, { 'role:student': 1 }).sd).toBeCloseTo(Math.sqrt(1 + student), 12);
 });
