@@ -28,7 +28,11 @@ export function attribute(model: Model, verdicts: readonly Verdict[], memory = M
   });
   const [baseVariance = 0, scaleVariance = 0] = model.priorVariance;
   return {
-    base: Float64Array.from(pulls, ({ pull, base }) => baseVariance * pull * base),
+    // The scale turns around the pivot: what it moves there, the base takes back.
+    base: Float64Array.from(
+      pulls,
+      ({ pull, base, table }) => pull * (baseVariance * base - scaleVariance * model.prior.pivot * table),
+    ),
     of(term) {
       const position = model.positions.get(term);
       const mean = own(model.prior.terms, term)?.mean ?? 0;

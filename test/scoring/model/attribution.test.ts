@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { attribute } from '../../../src/scoring/model/attribution.ts';
 import { fitExactly } from '../../../src/scoring/model/exact.ts';
-import { baseOf, weightOf } from '../../../src/scoring/model/model.ts';
+import { baseOf, createModel, weightOf } from '../../../src/scoring/model/model.ts';
 import { priorFromPoints } from '../../../src/scoring/model/prior.ts';
 import { fitGroups } from '../../../src/scoring/model/shrinkage.ts';
 import { prior, TERMS, verdict } from './arbitraries.ts';
@@ -16,7 +16,7 @@ test('the shares of all verdicts add up to how far each term has moved from its 
       const groups = fitGroups(belief, verdicts, { groupOf: (term) => term.slice(0, 4) });
       for (const model of [fitExactly(belief, verdicts), groups]) {
         const shares = attribute(model, verdicts);
-        expect(sum(shares.base)).toBeCloseTo(baseOf(model) - belief.base.mean, 4);
+        expect(sum(shares.base)).toBeCloseTo(baseOf(model) - baseOf(createModel(belief)), 4);
         for (const term of [...TERMS, 'never seen']) {
           const { weight, prior: believed } = weightOf(model, term);
           expect(sum(shares.of(term))).toBeCloseTo(weight - believed, 4);
