@@ -30,7 +30,13 @@ async function openLeads(count: number) {
     [count],
   );
   await database.sql.query('ANALYZE');
-  const deps = { database, log: pino({ level: 'silent' }), deliver: () => {}, playbook: defaultPlaybook() };
+  const deps = {
+    database,
+    log: pino({ level: 'silent' }),
+    deliver: () => {},
+    changed: () => {},
+    playbook: defaultPlaybook(),
+  };
   return {
     close: () => database.close(),
     tick: Object.assign(() => scoreDueLeads(deps, new Date()), {

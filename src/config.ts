@@ -31,6 +31,7 @@ const Environment = z.object({
     .string()
     .regex(/^(whsec_)?[A-Za-z0-9+/]{16,}={0,2}$/, 'expected a Standard Webhooks secret: whsec_ and base64')
     .optional(),
+  METRICS_TOKEN: z.string().min(16, 'expected a secret of 16 characters or more').optional(),
   SCORING_SCHEDULE: z
     .string()
     .default('*/15 * * * * *')
@@ -38,7 +39,7 @@ const Environment = z.object({
       (cron) => cron.trim().split(/\s+/).length === 6 && validate(cron),
       'expected six cron fields such as */15 * * * * *',
     ),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 
 export type SlackConfig =
@@ -52,6 +53,7 @@ export interface Config {
   database: { kind: 'embedded'; dir: string | null } | { kind: 'postgres'; url: string };
   playbook: string; // path
   ingestSecret: string | null;
+  metricsToken: string | null;
   scoringSchedule: string; // cron, six fields
   logLevel: string;
 }
@@ -85,8 +87,10 @@ export function parseConfig(env: Environment): { ok: true; config: Config } | { 
         : { kind: 'embedded', dir: data.DATA_DIR },
       playbook: data.PLAYBOOK,
       ingestSecret: data.INGEST_SECRET ?? null,
+      metricsToken: data.METRICS_TOKEN ?? null,
       scoringSchedule: data.SCORING_SCHEDULE,
-      logLevel: data.LOG_LEVEL,
+      // On the local Slack someone reads the terminal: there it speaks when something is wrong.
+      logLevel: data.LOG_LEVEL ?? (slackOf(data).mode === 'local' ? 'warn' : 'info'),
     },
   };
 }

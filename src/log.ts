@@ -1,41 +1,24 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { scrubMembers, scrubText } from './scrub.ts';
 
-/** Paths that may hold secrets or personal data; what errors carry is reduced to name, message code and stack. */
-const REDACT = [
-  'email',
-  'name',
-  'phone',
-  'token',
-  '*.email',
-  '*.name',
-  '*.phone',
-  '*.token',
-  'authorization',
-];
-
-/** The log: JSON lines, on standard error unless told otherwise. */
+/**
+ * The log: JSON lines, on standard error unless told otherwise. Every line is scrubbed of personal data and secrets,
+ * at every level and whoever writes it: what it carries by path and in texts, and what errors say. Only what a child
+ * logger is bound to is not: that is ours and fixed.
+ */
 export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {
   return pino(
     {
       level,
-      redact: REDACT,
-      serializers: { err: serializeError },
       base: null,
+      formatters: { log: scrubMembers },
+      hooks: {
+        logMethod(args, method) {
+          const clean = args.map((arg: unknown) => (typeof arg === 'string' ? scrubText(arg) : arg));
+          method.apply(this, clean as typeof args);
+        },
+      },
     },
     destination,
   );
-}
-
-/** An error without what it was about: messages of drivers quote values, so only their first line's kind is kept. */
-function serializeError(error: unknown) {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { code } = error as { code?: unknown };
-  return {
-    type: error.name,
-    code: typeof code === 'string' ? code : undefined,
-    stack: error.stack
-      ?.split('\n')
-      .filter((line) => line.trim().startsWith('at '))
-      .join('\n'),
-  };
 }

@@ -20,6 +20,11 @@ import { startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createLog } from './log.ts';
+import { createMetrics, type Metrics } from './watching/metrics.ts';
+import { readBacklog } from './watching/read-backlog.ts';
+import { watchSlackCalls } from './watching/slack-fetch.ts';
+import { watchBacklog } from './watching/watch-backlog.ts';
+import { createWatch } from './watching/watch.ts';
 import { livePlaybook } from './playbook/live.ts';
 import { formatProblems, loadPlaybook } from './playbook/load.ts';
 
@@ -39,6 +44,7 @@ export interface StartOptions {
   log: Logger;
   /** The clock, in place of the database's; tests set it. */
   now?: () => Date;
+  metrics?: Metrics;
 }
 
 /** A start that can't go on, with a message for whoever started it. */
@@ -47,7 +53,7 @@ export class CannotStart extends Error {}
 /** Starts Baton on a Slack and gives back what stops it. Throws CannotStart with a readable message. */
 export async function startBaton(
   config: Config,
-  { slack: connection, log, now: told }: StartOptions,
+  { slack: connection, log, now: told, metrics = createMetrics() }: StartOptions,
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
@@ -56,10 +62,18 @@ export async function startBaton(
   const clock = told ? fixedClock(told) : await startDatabaseClock(database);
   const { now } = clock;
 
-  const slack = createSlackApp(connection, log);
+  const watch = createWatch(log, metrics);
+  watchBacklog(metrics.registry, () => readBacklog(database, now()));
+  const slack = createSlackApp(connection, { log, fetch: watchSlackCalls(metrics) });
   const channels = createChannels(slack.client, () => now().getTime());
-  const delivery = createDelivery({ database, playbook, slack: slack.client, channels, now, log });
-  const deps: HandoverDeps = { database, playbook, log, deliver: () => delivery.wake() };
+  const delivery = createDelivery({ database, playbook, slack: slack.client, channels, now, log, ...watch });
+  const deps: HandoverDeps = {
+    database,
+    playbook,
+    log,
+    deliver: () => delivery.wake(),
+    changed: watch.changed,
+  };
   registerListeners(slack.app, { ...deps, channels, now });
 
   const oneAtATime = createTurns();
@@ -72,7 +86,7 @@ export async function startBaton(
           oneAtATime(async () => {
             const at = await clock.read();
             await mergeHandovers(deps, at);
-            await scoreDueLeads(deps, at);
+            await watch.scoring('tick', () => scoreDueLeads(deps, at));
           }),
       },
       { name: 'wake', cron: '*/5 * * * * *', run: async () => wakeDueHandovers(deps, await clock.read()) },
@@ -92,11 +106,19 @@ export async function startBaton(
       const stored = await takeIn(activities);
       // A hand-raise is scored at once; the answer to the client does not wait for it.
       if (stored.handRaised.length > 0) {
-        void oneAtATime(() => scoreLeads(deps, stored.handRaised, now())).catch((err: unknown) =>
+        void oneAtATime(() =>
+          watch.scoring('hand_raise', () => scoreLeads(deps, stored.handRaised, now())),
+        ).catch((err: unknown) =>
           log.error({ err }, 'a hand-raise could not be scored at once; the next tick will'),
         );
       }
       return stored;
+    },
+    tookIn: watch.tookIn,
+    metrics: {
+      token: config.metricsToken,
+      contentType: metrics.registry.contentType,
+      read: () => metrics.registry.metrics(),
     },
     ready: async () => ({
       database: await database.sql.query('SELECT 1').then(
@@ -159,7 +181,11 @@ async function main(): Promise<void> {
     const { startTryOut } = await import('./try-out.ts');
     stops.push(await startTryOut(config, log));
   } else {
-    const baton = await startBaton(config, { slack: config.slack, log });
+    const baton = await startBaton(config, {
+      slack: config.slack,
+      log,
+      metrics: createMetrics({ ofProcess: true }),
+    });
     stops.push(() => baton.stop());
     process.stdout.write(`Baton runs. Activities go to ${baton.url}/v1/activities\n`);
   }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { readLeadSummaries } from './reports/lead-summaries.ts';
 import { type Baton, startBaton } from './main.ts';
+import { createMetrics } from './watching/metrics.ts';
 import { startWorkspace } from './sandbox/workspace.ts';
 import { createLeadDesk } from './sandbox/sample/lead-desk.ts';
 import { playSample } from './sandbox/sample/play.ts';
@@ -25,7 +26,11 @@ export async function startTryOut(config: Config, log: Logger): Promise<() => Pr
     }),
   });
   const { botToken, appToken, apiUrl } = workspace;
-  baton = await startBaton(config, { slack: { mode: 'socket', botToken, appToken, apiUrl }, log });
+  baton = await startBaton(config, {
+    slack: { mode: 'socket', botToken, appToken, apiUrl },
+    log,
+    metrics: createMetrics({ ofProcess: true }),
+  });
   process.stdout.write(`\nBaton runs, on a Slack of its own. Open it: ${workspace.url}\n`);
   await playSample({ url: baton.url, secret: config.ingestSecret, now: Date.now() });
   await baton.tick();

@@ -79,7 +79,13 @@ const PEOPLE = Array.from({ length: REPS }, (_, index) => ({ name: `rep${index}`
 function depsOf(market: Market, { database }: BatonUnderTest): HandoverDeps {
   const loaded = loadPlaybook(market.playbook);
   if (!loaded.ok) throw new Error(`${market.playbook} does not load`);
-  return { database, playbook: livePlaybook(loaded), log: pino({ level: 'silent' }), deliver: () => {} };
+  return {
+    database,
+    playbook: livePlaybook(loaded),
+    log: pino({ level: 'silent' }),
+    deliver: () => {},
+    changed: () => {},
+  };
 }
 
 async function post(baton: BatonUnderTest, activities: PostedActivity[]): Promise<void> {

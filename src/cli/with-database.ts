@@ -28,7 +28,7 @@ export async function withDatabase(work: (deps: HandoverDeps) => Promise<void>):
   const playbook = livePlaybook(readPlaybook(config.playbook));
   const database = await open(config.database);
   try {
-    await work({ database, playbook, log: pino({ level: 'silent' }), deliver: () => {} });
+    await work({ database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} });
   } finally {
     await database.close();
   }

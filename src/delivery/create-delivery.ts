@@ -4,9 +4,16 @@ import { z } from 'zod';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import { tryAlone } from '../database/try-alone.ts';
 import { FOLLOWING } from '../handover/postings.ts';
-import { deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
+import { type Delivered, deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
 
 type Owed = Posting & { handover: Handover | null };
+
+/** One try to make Slack agree with the database. */
+export interface DeliveryAttempt {
+  posting: Pick<Posting, 'id' | 'kind'>;
+  handover: Pick<Handover, 'id' | 'trace'> | null;
+  result: Delivered | 'rate_limited' | 'parked' | 'gone' | 'failed';
+}
 
 export interface Delivery {
   /** Says that messages may be owed; returns at once. */
@@ -36,7 +43,9 @@ const NEEDS_MENDING = new Set([
  * Delivers what the database owes to Slack: channels side by side, one message at a time in each. Of several
  * instances one delivers at a time: two would post twice, and the slower update would undo the newer.
  */
-export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
+export function createDelivery(
+  deps: DeliveryDeps & { log: Logger; attempted(attempt: DeliveryAttempt): void },
+): Delivery {
   const notBefore = new Map<string, number>(); // posting -> epoch ms
   let running: Promise<void> | null = null;
   let again = false;
@@ -75,6 +84,7 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
       if (stopped) return;
       try {
         const delivered = await deliverPosting(deps, posting);
+        tell(posting, delivered);
         if (delivered === 'no_channel') await park(posting, 'channel_not_found');
         else if (delivered === 'waits_for_host') notBefore.set(posting.id, Date.now() + RETRY_MS);
         else notBefore.delete(posting.id);
@@ -90,6 +100,7 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
   async function failed(posting: Owed, error: unknown): Promise<'channel' | 'posting'> {
     const limited = Limited.safeParse(error);
     if (limited.success) {
+      tell(posting, 'rate_limited');
       // The call was refused, so nothing was posted: no need to look for it.
       if (!posting.ts)
         await deps.database.prisma.posting.update({ where: { id: posting.id }, data: { state: 'pending' } });
@@ -98,10 +109,12 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
     }
     const refused = Refused.safeParse(error);
     if (refused.success && NEEDS_MENDING.has(refused.data.data.error)) {
+      tell(posting, 'parked');
       await park(posting, refused.data.data.error);
       return 'posting';
     }
     if (refused.success && refused.data.data.error === 'message_not_found') {
+      tell(posting, 'gone');
       await deps.database.prisma.posting.update({
         where: { id: posting.id },
         data: { ts: null, state: 'pending' },
@@ -109,12 +122,17 @@ export function createDelivery(deps: DeliveryDeps & { log: Logger }): Delivery {
       again = true;
       return 'posting';
     }
+    tell(posting, 'failed');
     deps.log.warn(
       { err: error, postingId: posting.id },
       'a message could not be delivered and will be tried again',
     );
     notBefore.set(posting.id, Date.now() + RETRY_MS);
     return 'posting';
+  }
+
+  function tell(posting: Owed, result: DeliveryAttempt['result']): void {
+    deps.attempted({ posting, handover: posting.handover, result });
   }
 
   async function park(posting: Owed, error: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
 import { changeHandover } from '../handover/change-handover.ts';
 import { BROADCAST } from '../handover/postings.ts';
+import type { HandoverChange } from '../handover/deps.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
 import type { Channels } from './channels.ts';
 import { renderPosting } from './render-posting.ts';
@@ -14,6 +15,8 @@ export interface DeliveryDeps {
   slack: WebClient; // without retries: a post whose answer was lost is looked for, never repeated blindly
   channels: Channels;
   now(): Date;
+  /** As in HandoverDeps: a card that stands opens its handover. */
+  changed(change: HandoverChange): void;
 }
 
 export type Delivered = 'posted' | 'updated' | 'waits_for_host' | 'no_channel';
@@ -93,8 +96,8 @@ async function settle(
   posting: Posting & { handover: Handover | null },
   at: { channelId: string; ts: string },
 ) {
-  await deps.database.prisma.$transaction(async (tx) => {
-    const { handover } = posting;
+  const { handover } = posting;
+  const opened = await deps.database.prisma.$transaction(async (tx) => {
     const opened =
       posting.kind === 'card' && handover?.state === 'queued'
         ? await changeHandover(tx, {
@@ -102,6 +105,7 @@ async function settle(
             event: 'posted',
             by: null,
             now: deps.now(),
+            note: () => {}, // told below, once it has committed
             patch: { openedAt: deps.now() },
           })
         : null;
@@ -115,5 +119,7 @@ async function settle(
         shown: opened?.ok ? opened.handover.version : (handover?.version ?? 0),
       },
     });
+    return opened?.ok ? opened.handover : null;
   });
+  if (opened) deps.changed({ event: 'posted', handover: opened });
 }

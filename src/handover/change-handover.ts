@@ -2,6 +2,7 @@ import type { Tx } from '../database/open-database.ts';
 import type { Handover, Prisma } from '../database/generated/client.ts';
 import type { Actor } from './deps.ts';
 import { oweFollowing } from './postings.ts';
+import type { Note } from './transact.ts';
 import { type HandoverEventName, type HandoverState, isLive, transition } from './state.ts';
 
 export interface ChangeInput {
@@ -9,6 +10,7 @@ export interface ChangeInput {
   event: HandoverEventName;
   by: Actor;
   now: Date;
+  note: Note;
   /** What else changes with the state, and what the history should say. */
   patch?: Prisma.HandoverUncheckedUpdateInput;
   details?: Prisma.InputJsonObject;
@@ -64,6 +66,7 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
     });
     await oweFollowing(tx, before.id);
     const handover = await tx.handover.findUniqueOrThrow({ where: { id: before.id } });
+    input.note({ event: input.event, handover });
     return { ok: true, handover };
   }
 }

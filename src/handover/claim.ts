@@ -2,6 +2,7 @@ import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { oweProgress } from './postings.ts';
+import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
 interface ClaimInput {
@@ -21,7 +22,7 @@ export async function claimHandover(
   deps: HandoverDeps,
   { handoverId, by, now }: ClaimInput,
 ): Promise<ClaimResult> {
-  const result = await deps.database.prisma.$transaction(async (tx): Promise<ClaimResult> => {
+  const result = await transact(deps, async (tx, note): Promise<ClaimResult> => {
     const open = await tx.handover.count({ where: { claimedBy: by, state: 'claimed' } });
     if (open >= deps.playbook.current.open_claims_per_rep)
       return { ok: false, reason: 'too_many_claims', open };
@@ -30,6 +31,7 @@ export async function claimHandover(
       event: 'claim',
       by,
       now,
+      note,
       patch: { claimedBy: by, claimedAt: now, snoozedUntil: null, dueAt: null },
     });
     if (changed.ok) {
@@ -45,7 +47,6 @@ export async function claimHandover(
     }
     return { ok: false, reason: 'not_open', state: handover?.state ?? 'gone' };
   });
-  deps.deliver();
   return result;
 }
 
@@ -59,7 +60,7 @@ export async function releaseHandover(
   deps: HandoverDeps,
   { handoverId, by, now }: ClaimInput,
 ): Promise<ReleaseResult> {
-  const result = await deps.database.prisma.$transaction(async (tx): Promise<ReleaseResult> => {
+  const result = await transact(deps, async (tx, note): Promise<ReleaseResult> => {
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     if (held?.state !== 'claimed' || !held.claimedBy) return { ok: false, reason: 'not_claimed' };
     if (held.claimedBy !== by) return { ok: false, reason: 'not_yours', by: held.claimedBy };
@@ -68,12 +69,12 @@ export async function releaseHandover(
       event: 'release',
       by,
       now,
+      note,
       patch: { claimedBy: null, claimedAt: null },
     });
     if (!changed.ok) return { ok: false, reason: 'not_claimed' };
     await takeBackVerdicts(tx, handoverId, now);
     return { ok: true };
   });
-  deps.deliver();
   return result;
 }

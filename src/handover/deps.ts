@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import type { Handover } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
+import type { HandoverEventName } from './state.ts';
 
 /** What the verbs of this room work with. */
 export interface HandoverDeps {
@@ -9,6 +11,15 @@ export interface HandoverDeps {
   log: Logger;
   /** Says that messages are owed, after the transaction that owes them has committed. */
   deliver(): void;
+  /** Hears of a handover that was made or changed, after the transaction that did it has committed. */
+  changed(change: HandoverChange): void;
+}
+
+export interface HandoverChange {
+  event: HandoverEventName | 'handed_over' | 'outcome';
+  handover: Handover; // as it is now
+  /** Of a new handover: the requests that brought the activities which its brief rests on, the newest first. */
+  traces?: string[];
 }
 
 /** Who acts: a person by their Slack user id, or Baton itself (time, a new activity). */

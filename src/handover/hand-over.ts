@@ -4,7 +4,7 @@ import { readContent } from '../ingest/stored-content.ts';
 import { spanMs } from '../playbook/duration.ts';
 import type { AssessedLead } from './assess-lead.ts';
 import { buildBrief } from './build-brief.ts';
-import type { HandoverDeps } from './deps.ts';
+import type { HandoverChange, HandoverDeps } from './deps.ts';
 import { cardKey, owePosting } from './postings.ts';
 
 /** Freezes the brief and writes the handover and the message it owes, all in the caller's transaction. */
@@ -14,9 +14,10 @@ export async function handOver(
   assessed: AssessedLead,
   route: { channel: string },
   now: Date,
-): Promise<string> {
+): Promise<HandoverChange> {
   const { lead, assessment } = assessed;
   const host = await findHost(deps, tx, assessed, now);
+  const traces = await tracesOf(tx, lead.id);
   const handover = await tx.handover.create({
     data: {
       leadId: lead.id,
@@ -29,6 +30,7 @@ export async function handOver(
       brief: asJson(await briefOf(deps, tx, assessed, now)),
       assessment: asJson(assessment),
       playbookHash: deps.playbook.hash,
+      trace: traces[0] ?? null,
       createdAt: now,
     },
   });
@@ -39,7 +41,18 @@ export async function handOver(
     channel: handover.channel,
     hostKey: host ? cardKey(host.id) : null,
   });
-  return handover.id;
+  return { event: 'handed_over', handover, traces };
+}
+
+/** The requests that brought the lead's newest activities, the newest first. */
+async function tracesOf(tx: Tx, leadId: string): Promise<string[]> {
+  const recent = await tx.activity.findMany({
+    where: { leadId, trace: { not: null } },
+    orderBy: { seq: 'desc' },
+    take: 50,
+    select: { trace: true },
+  });
+  return [...new Set(recent.flatMap(({ trace }) => trace ?? []))].slice(0, 10);
 }
 
 /** The brief of a lead as it stands now. */

@@ -2,6 +2,7 @@ import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { keepAway } from './reject.ts';
+import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
 interface OutcomeInput {
@@ -28,7 +29,7 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
     return { ok: false, reason: 'reason_needed' };
   }
   const reasonId = outcome.reasons.length > 0 ? input.reasonId : null;
-  const result = await deps.database.prisma.$transaction(async (tx): Promise<OutcomeResult> => {
+  const result = await transact(deps, async (tx, note): Promise<OutcomeResult> => {
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     if (held?.state !== 'claimed' || !held.claimedBy) return { ok: false, reason: 'not_claimed' };
     if (held.claimedBy !== by) return { ok: false, reason: 'not_yours', by: held.claimedBy };
@@ -40,6 +41,7 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
           event: 'close',
           by,
           now,
+          note,
           patch,
           details: { outcome: outcome.id },
         });
@@ -61,9 +63,9 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
       words,
       now,
     });
+    if (!closed) note({ event: 'outcome', handover });
     await keepAway(tx, handover, { recycleAfter: outcome.recycle_after, why: outcome.label, now });
     return { ok: true, handover };
   });
-  deps.deliver();
   return result;
 }

@@ -4,6 +4,7 @@ import type { Brief } from './brief.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { cardKey, owePosting, threadKey } from './postings.ts';
+import { type Note, transact } from './transact.ts';
 
 /**
  * Ends all but one of the live handovers of leads that turned out to be one person: the one that is claimed goes on,
@@ -14,12 +15,11 @@ export async function mergeHandovers(deps: HandoverDeps, now: Date): Promise<num
   // Who joins another lead brings a live handover along, which is still the live one of the lead that went.
   const doubles = await prisma.$queryRaw<{ leadId: string }[]>`
     SELECT DISTINCT "leadId" FROM "Handover" WHERE "liveLeadId" IS NOT NULL AND "liveLeadId" <> "leadId"`;
-  for (const { leadId } of doubles) await prisma.$transaction((tx) => mergeOf(tx, leadId, now));
-  if (doubles.length > 0) deps.deliver();
+  for (const { leadId } of doubles) await transact(deps, (tx, note) => mergeOf(tx, note, leadId, now));
   return doubles.length;
 }
 
-async function mergeOf(tx: Tx, leadId: string, now: Date): Promise<void> {
+async function mergeOf(tx: Tx, note: Note, leadId: string, now: Date): Promise<void> {
   // Held while we choose, so that nobody claims the one that goes.
   await tx.$executeRaw`
     SELECT id FROM "Handover" WHERE "leadId" = ${leadId}::uuid AND "liveLeadId" IS NOT NULL ORDER BY id FOR UPDATE`;
@@ -29,16 +29,17 @@ async function mergeOf(tx: Tx, leadId: string, now: Date): Promise<void> {
   });
   const stays = live.find(({ state }) => state === 'claimed') ?? live[0];
   if (!stays) return;
-  for (const goes of live) if (goes.id !== stays.id) await end(tx, goes, stays, now);
+  for (const goes of live) if (goes.id !== stays.id) await end(tx, note, goes, stays, now);
   await tx.handover.update({ where: { id: stays.id }, data: { liveLeadId: leadId } });
 }
 
-async function end(tx: Tx, goes: Handover, stays: Handover, now: Date): Promise<void> {
+async function end(tx: Tx, note: Note, goes: Handover, stays: Handover, now: Date): Promise<void> {
   await changeHandover(tx, {
     handoverId: goes.id,
     event: 'merge',
     by: null,
     now,
+    note,
     patch: { sameAsId: stays.id },
     details: { sameAs: stays.id },
   });

@@ -5,6 +5,7 @@ import type { Playbook } from '../playbook/schema.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { owePosting, oweRedraw, threadKey } from './postings.ts';
+import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
 interface RejectInput {
@@ -25,12 +26,13 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
   const { handoverId, by, words, now } = input;
   const reason = deps.playbook.current.reject_reasons.find(({ id }) => id === input.reasonId);
   if (!reason) return { ok: false, reason: 'unknown_reason' };
-  const result = await deps.database.prisma.$transaction(async (tx): Promise<RejectResult> => {
+  const result = await transact(deps, async (tx, note): Promise<RejectResult> => {
     const changed = await changeHandover(tx, {
       handoverId,
       event: 'reject',
       by,
       now,
+      note,
       patch: { verdictBy: by, reasonId: reason.id, words },
       details: { reason: reason.id },
     });
@@ -69,7 +71,6 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
     });
     return { ok: true, handover, again: false };
   });
-  deps.deliver();
   return result;
 }
 
@@ -78,7 +79,7 @@ export async function handOverAgain(
   deps: HandoverDeps,
   { handoverId, by, now }: { handoverId: string; by: string; now: Date },
 ): Promise<{ ok: boolean }> {
-  const ok = await deps.database.prisma.$transaction(async (tx) => {
+  const ok = await transact(deps, async (tx, note) => {
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     const live = held && (await tx.handover.findUnique({ where: { liveLeadId: held.leadId } }));
     if (!held || live) return false;
@@ -87,6 +88,7 @@ export async function handOverAgain(
       event: 'overturn',
       by,
       now,
+      note,
       patch: { claimedBy: null, claimedAt: null, closedAt: null, reasonId: null, verdictBy: null },
     });
     if (!changed.ok) return false;
@@ -103,7 +105,6 @@ export async function handOverAgain(
     });
     return true;
   });
-  deps.deliver();
   return { ok };
 }
 

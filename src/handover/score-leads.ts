@@ -9,6 +9,7 @@ import { findRoute } from './route.ts';
 import { markLeadsOfOtherModels, readModel } from './learned-model.ts';
 import { noteScores } from './note-scores.ts';
 import { wakeHandover } from './snooze.ts';
+import { type Note, transact } from './transact.ts';
 
 const CHUNK = 500; // leads in memory with all that is known of them
 const NOTHING: HeldBack = { why: [], until: null };
@@ -58,7 +59,6 @@ export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): 
   );
   let handedOver = 0;
   for (const one of ready) handedOver += Number(await settle(deps, one, now));
-  if (handedOver > 0) deps.deliver();
   return { scored, handedOver };
 }
 
@@ -102,10 +102,10 @@ async function settleAllBut(
 /** Hands the lead over, or notes what its route says against it. True when it was handed over. */
 async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Promise<boolean> {
   try {
-    return await deps.database.prisma.$transaction(async (tx) => {
+    return await transact(deps, async (tx, note) => {
       // Instances decide one after the other: a cap, or a company's one card, holds over what all of them do.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7226840)`;
-      const heldBack = await decide(deps, tx, assessed, now);
+      const heldBack = await decide(deps, tx, note, assessed, now);
       await noteScores(tx, [{ assessed, heldBack: heldBack ?? NOTHING }], now);
       return heldBack === null;
     });
@@ -119,6 +119,7 @@ async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Pr
 async function decide(
   deps: HandoverDeps,
   tx: Tx,
+  note: Note,
   assessed: AssessedLead,
   now: Date,
 ): Promise<HeldBack | null> {
@@ -126,7 +127,7 @@ async function decide(
   if (!route) return { why: ['no route of the playbook holds'], until: null };
   const byRoute = await heldBackByRoute(deps, tx, assessed, route, now);
   if (byRoute) return byRoute;
-  await handOver(deps, tx, assessed, route, now);
+  note(await handOver(deps, tx, assessed, route, now));
   return null;
 }
 

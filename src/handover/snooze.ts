@@ -2,6 +2,7 @@ import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { oweProgress } from './postings.ts';
+import { transact } from './transact.ts';
 import { recordVerdict } from './verdicts.ts';
 
 interface SnoozeInput {
@@ -19,15 +20,16 @@ export type SnoozeResult =
 
 /** Puts an open card to sleep until a time; the note is quoted when it wakes. */
 export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Promise<SnoozeResult> {
-  const { handoverId, by, until, note, now } = input;
+  const { handoverId, by, until, now } = input;
   if (until <= now) return { ok: false, reason: 'in_the_past' };
-  const result = await deps.database.prisma.$transaction(async (tx): Promise<SnoozeResult> => {
+  const result = await transact(deps, async (tx, note): Promise<SnoozeResult> => {
     const changed = await changeHandover(tx, {
       handoverId,
       event: 'snooze',
       by,
       now,
-      patch: { snoozedBy: by, snoozedUntil: until, snoozeNote: note, dueAt: until },
+      note,
+      patch: { snoozedBy: by, snoozedUntil: until, snoozeNote: input.note, dueAt: until },
       details: { until: until.toISOString() },
     });
     if (!changed.ok) return { ok: false, reason: 'not_open', state: changed.handover?.state ?? 'gone' };
@@ -36,13 +38,12 @@ export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Pr
       kind: 'snoozed',
       teaches: 'timing',
       by,
-      words: note,
+      words: input.note,
       now,
     });
     await oweProgress(tx, handoverId, deps.playbook.current.feedback);
     return { ok: true, handover: changed.handover };
   });
-  deps.deliver();
   return result;
 }
 
@@ -51,7 +52,7 @@ export async function wakeHandover(
   deps: HandoverDeps,
   { handoverId, why, now }: { handoverId: string; why: string; now: Date },
 ): Promise<void> {
-  await deps.database.prisma.$transaction(async (tx) => {
+  await transact(deps, async (tx, note) => {
     const asleep = await tx.handover.findUnique({ where: { id: handoverId } });
     if (asleep?.state !== 'snoozed') return;
     await changeHandover(tx, {
@@ -59,11 +60,11 @@ export async function wakeHandover(
       event: 'wake',
       by: null,
       now,
+      note,
       patch: { woken: { why, note: asleep.snoozeNote }, snoozedUntil: null, dueAt: null },
       details: { why },
     });
   });
-  deps.deliver();
 }
 
 /** Wakes every card whose time has come, also those that fell due while Baton was down. */

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Webhook } from 'standardwebhooks';
 
@@ -18,10 +19,7 @@ export function createGuard(
   const webhook = secret === null ? null : new Webhook(secret);
   return (request, body) => {
     if (webhook) return verify(webhook, request, body);
-    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-    const local =
-      LOOPBACK.has(request.socket.remoteAddress ?? '') && ['127.0.0.1', 'localhost', '[::1]'].includes(host);
-    if (local && request.headers.origin === undefined) return null;
+    if (isLocal(request)) return null;
     return {
       status: 403,
       error: {
@@ -30,6 +28,32 @@ export function createGuard(
       },
     };
   };
+}
+
+/** Who may read metrics: with a token, whoever bears it; without one, programs on this machine. */
+export function createReadGuard(token: string | null): (request: FastifyRequest) => Refusal | null {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const expected = token === null ? null : digest(`Bearer ${token}`);
+  return (request) => {
+    if (expected === null) {
+      if (isLocal(request)) return null;
+      const message = 'Without METRICS_TOKEN only programs on this machine may read metrics.';
+      return { status: 403, error: { code: 'loopback_only', message } };
+    }
+    if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return null;
+    const message = 'The token is missing or wrong; send METRICS_TOKEN as Authorization: Bearer.';
+    return { status: 401, error: { code: 'bad_token', message } };
+  };
+}
+
+/** A program on this machine, and no page in its browser. */
+function isLocal(request: FastifyRequest): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return (
+    LOOPBACK.has(request.socket.remoteAddress ?? '') &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(host) &&
+    request.headers.origin === undefined
+  );
 }
 
 function verify(webhook: Webhook, request: FastifyRequest, body: string): Refusal | null {

@@ -4,7 +4,8 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type ActivityInput, parseActivities } from '../ingest/activity-input.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, createReadGuard } from './guard.ts';
+import { traceOf } from './trace.ts';
 
 export interface HttpOptions {
   port: number; // 0 takes any free one
@@ -13,11 +14,24 @@ export interface HttpOptions {
   now: () => Date;
   /** Takes `/slack/events`, untouched. */
   slackListener: RequestListener | null;
-  ingest(activities: ActivityInput[]): Promise<{ accepted: number; duplicates: number }>;
+  ingest(activities: ActivityInput[]): Promise<{ accepted: number; duplicates: number; isNew: boolean[] }>;
+  /** Hears of each batch once it is stored. */
+  tookIn?(batch: TakenIn): void;
+  /** What `/metrics` says, to whom: whoever bears the token, or without one programs on this machine. */
+  metrics?: { token: string | null; contentType: string; read(): Promise<string> };
   /** For each part: true, or what is wrong with it. */
   ready(): Promise<Record<string, true | string>>;
   /** Batches a minute and client. */
   rate?: number;
+}
+
+/** A request that brought activities, and what became of them. */
+export interface TakenIn {
+  /** The id of the request: its client's `X-Request-Id`, or a new one. It is in the answer as well. */
+  trace: string;
+  activities: ActivityInput[];
+  isNew: boolean[]; // of each of these
+  rejected: number;
 }
 
 export interface HttpServer {
@@ -27,13 +41,15 @@ export interface HttpServer {
 
 const MAX_BYTES = 1_048_576;
 const MAX_BATCH = 1_000;
+/** Longer than proxies keep an idle connection (a minute, mostly), so that none writes into one just closed. */
+const KEEP_ALIVE_MS = 72_000;
 
 /** Serves the activity endpoint and the health checks. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const server = fastify({
     bodyLimit: MAX_BYTES,
     serverFactory: (handler) =>
-      createServer((request, response) => {
+      createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         const forSlack = options.slackListener && request.url?.split('?')[0] === '/slack/events';
         return forSlack ? options.slackListener?.(request, response) : handler(request, response);
       }),
@@ -47,6 +63,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     const parts = await options.ready();
     return reply.code(Object.values(parts).every((part) => part === true) ? 200 : 503).send(parts);
   });
+  if (options.metrics) serveMetrics(server, options.metrics);
   const guard = createGuard(options.secret);
   server.post('/v1/activities', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
@@ -54,16 +71,27 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     if (refusal) return reply.code(refusal.status).send({ error: refusal.error });
     const batch = readBatch(body);
     if (!Array.isArray(batch)) return reply.code(400).send({ error: batch });
-    const { activities, rejected } = parseActivities(batch, options.now());
-    const { accepted, duplicates } = await options.ingest(activities);
-    return reply.code(202).send({ accepted, duplicates, rejected });
+    const trace = traceOf(request.headers['x-request-id']);
+    const { activities, rejected } = parseActivities(batch, options.now(), trace);
+    const { accepted, duplicates, isNew } = await options.ingest(activities);
+    options.tookIn?.({ trace, activities, isNew, rejected: rejected.length });
+    return reply.header('x-request-id', trace).code(202).send({ accepted, duplicates, rejected });
   });
   await server.listen({
     port: options.port,
-    host: options.secret || options.slackListener ? '0.0.0.0' : '127.0.0.1',
+    host: options.secret || options.slackListener || options.metrics?.token ? '0.0.0.0' : '127.0.0.1',
   });
   const { port } = server.server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+function serveMetrics(server: FastifyInstance, metrics: NonNullable<HttpOptions['metrics']>): void {
+  const guard = createReadGuard(metrics.token);
+  server.get('/metrics', { config: { rateLimit: false } }, async (request, reply) => {
+    const refusal = guard(request);
+    if (refusal) return reply.code(refusal.status).send({ error: refusal.error });
+    return reply.type(metrics.contentType).send(await metrics.read());
+  });
 }
 
 /** The items of a body: one activity or an array of them; else what is wrong. */

@@ -103,7 +103,10 @@ export const ActivityInput = z.object({
     .pipe(Properties.nullish())
     .optional(),
 });
-export type ActivityInput = z.infer<typeof ActivityInput>;
+export type ActivityInput = z.infer<typeof ActivityInput> & {
+  /** The request that brought it. */
+  trace?: string;
+};
 
 export interface Rejected {
   index: number;
@@ -117,6 +120,7 @@ const FUTURE_MS = 5 * 60_000;
 export function parseActivities(
   batch: unknown[],
   now: Date,
+  trace?: string,
 ): { activities: ActivityInput[]; rejected: Rejected[] } {
   const activities: ActivityInput[] = [];
   const rejected: Rejected[] = [];
@@ -133,7 +137,7 @@ export function parseActivities(
         errors: [{ path: 'at', message: 'lies more than 5 minutes in the future' }],
       });
     } else {
-      activities.push(parsed.data);
+      activities.push({ ...parsed.data, ...(trace && { trace }) });
     }
   }
   return { activities, rejected };

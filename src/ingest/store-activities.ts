@@ -18,6 +18,8 @@ export interface IngestDeps {
 export interface Stored {
   accepted: number;
   duplicates: number;
+  /** Of each activity of the batch, in its order: whether it was new. */
+  isNew: boolean[];
   /** Leads that asked for us in this batch. */
   handRaised: string[];
 }
@@ -32,7 +34,7 @@ export async function storeBatches(
   now: Date,
 ): Promise<Stored[]> {
   const all = batches.flat();
-  if (all.length === 0) return batches.map(() => ({ accepted: 0, duplicates: 0, handRaised: [] }));
+  if (all.length === 0) return batches.map(() => ({ accepted: 0, duplicates: 0, isNew: [], handRaised: [] }));
   const client = await deps.database.sql.connect();
   try {
     await beginIngest(client);
@@ -50,6 +52,7 @@ export async function storeBatches(
       return {
         accepted: accepted.length,
         duplicates: batch.length - accepted.length,
+        isNew: batch.map((activity) => isFresh.has(activity)),
         handRaised: [...new Set(handRaised.map((id) => book.current(id)))],
       };
     });

@@ -134,7 +134,7 @@ async function insertActivities(
   book: LeadBook,
   batch: ActivityInput[],
 ): Promise<void> {
-  const rows = batch.map(({ id, type, at, content, lead, properties }) => ({
+  const rows = batch.map(({ id, type, at, content, lead, properties, trace }) => ({
     id,
     leadId: book.current(book.leadOfActivity.get(id) ?? ''),
     type,
@@ -142,11 +142,12 @@ async function insertActivities(
     content: content ?? undefined,
     source: lead.source ?? undefined,
     properties: properties ?? undefined,
+    trace,
   }));
   await client.query(
-    `INSERT INTO "Activity" (id, "leadId", type, at, content, source, properties)
+    `INSERT INTO "Activity" (id, "leadId", type, at, content, source, properties, trace)
      SELECT * FROM json_to_recordset($1::json)
-       AS t(id text, "leadId" uuid, type text, at timestamptz, content jsonb, source jsonb, properties jsonb)`,
+       AS t(id text, "leadId" uuid, type text, at timestamptz, content jsonb, source jsonb, properties jsonb, trace text)`,
     [JSON.stringify(rows)],
   );
 }

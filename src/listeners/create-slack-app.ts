@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger as BoltLogger, LogLevel } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import { type FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 
 export type SlackConnection =
@@ -19,10 +19,13 @@ export interface SlackApp {
 
 const TIMEOUT_MS = 10_000;
 
-/** A Bolt app on Socket Mode or HTTP; nothing is sent before `start`. */
-export function createSlackApp(connection: SlackConnection, log: Logger): SlackApp {
+/** A Bolt app on Socket Mode or HTTP; nothing is sent before `start`. All calls to Slack go through `fetch`. */
+export function createSlackApp(
+  connection: SlackConnection,
+  { log, fetch }: { log: Logger; fetch: FetchFunction },
+): SlackApp {
   const { botToken, apiUrl } = connection;
-  const clientOptions = { ...(apiUrl && { slackApiUrl: apiUrl }) };
+  const clientOptions = { fetch, ...(apiUrl && { slackApiUrl: apiUrl }) };
   const logger = asBoltLogger(log);
   const receiver =
     connection.mode === 'http'

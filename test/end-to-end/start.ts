@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import type { SlackConnection } from '../../src/listeners/create-slack-app.ts';
@@ -20,7 +20,14 @@ const NEVER = '0 0 0 1 1 *'; // the tests tick by themselves
 /** Starts Baton on the workspace, with a new database unless it is given one. */
 export async function startBatonOn(
   slack: SlackUnderTest,
-  options: { database?: DatabaseChoice; playbook?: string; port?: number; http?: boolean } = {},
+  options: {
+    database?: DatabaseChoice;
+    playbook?: string;
+    port?: number;
+    http?: boolean;
+    metricsToken?: string;
+    log?: Logger;
+  } = {},
 ): Promise<BatonUnderTest> {
   const clock = { now: MONDAY };
   const config: Config = {
@@ -29,6 +36,7 @@ export async function startBatonOn(
     database: options.database ?? (await newDatabase()),
     playbook: options.playbook ?? 'playbook.yaml',
     ingestSecret: null,
+    metricsToken: options.metricsToken ?? null,
     scoringSchedule: NEVER,
     logLevel: 'warn',
   };
@@ -36,7 +44,7 @@ export async function startBatonOn(
   const connection: SlackConnection = options.http
     ? { mode: 'http', botToken, signingSecret, apiUrl }
     : { mode: 'socket', botToken, appToken, apiUrl };
-  const log = pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
+  const log = options.log ?? pino({ level: process.env['BATON_TEST_LOG'] ?? 'silent' });
   const baton = await startBaton(config, {
     slack: connection,
     log,

@@ -25,7 +25,7 @@ beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 function deps(route: Partial<Route>, holidays: string[] = []) {
   const current = { ...examplePlaybook(), routes: [{ channel: 'sales', ...route }], holidays };
   const playbook = livePlaybook({ playbook: current, hash: 'one' });
-  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {} };
+  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} };
 }
 
 /** Takes in so many ready leads, each of a company of its own, one of whom may ask for us. */

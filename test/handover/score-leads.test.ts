@@ -20,7 +20,13 @@ beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 function deps(): HandoverDeps {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
-  return { database, playbook: livePlaybook(loaded), log: pino({ level: 'silent' }), deliver: () => {} };
+  return {
+    database,
+    playbook: livePlaybook(loaded),
+    log: pino({ level: 'silent' }),
+    deliver: () => {},
+    changed: () => {},
+  };
 }
 
 function tick() {

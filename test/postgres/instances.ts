@@ -18,6 +18,7 @@ export async function openInstance(choice: DatabaseChoice): Promise<HandoverDeps
     playbook: livePlaybook(loaded),
     log: pino({ level: 'silent' }),
     deliver: () => {},
+    changed: () => {},
     [Symbol.asyncDispose]: () => database.close(),
   };
 }

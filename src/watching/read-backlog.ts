@@ -1,0 +1,48 @@
+import type { Database } from '../database/open-database.ts';
+import { FOLLOWING } from '../handover/postings.ts';
+
+/** What waits to be done, and since when. */
+export interface Backlog {
+  handovers: { state: string; count: number }[];
+  messages: { owed: number; oldestSeconds: number };
+  leads: { waiting: number; oldestSeconds: number };
+  snoozes: { overdue: number; oldestSeconds: number };
+}
+
+interface Row {
+  what: string;
+  count: number;
+  seconds: number;
+}
+
+/** Counts what waits and says how old the oldest of each is, in one statement. */
+export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Promise<Backlog> {
+  const { rows } = await sql.query<Row>(
+    `SELECT 'state ' || state AS what, count(*)::int AS count, 0::float8 AS seconds FROM "Handover" GROUP BY state
+     UNION ALL
+     SELECT 'messages', count(*)::int, ${age('CASE WHEN p.state = \'posted\' THEN changed.at ELSE p."createdAt" END')}
+       FROM "Posting" p LEFT JOIN "Handover" h ON h.id = p."handoverId"
+         LEFT JOIN LATERAL (SELECT max(at) AS at FROM "HandoverEvent" WHERE "handoverId" = h.id) changed ON true
+       WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind = ANY($1) AND p.shown < h.version)
+     UNION ALL
+     SELECT 'leads', count(*)::int, ${age('coalesce("changedAt", "dueAt")')}
+       FROM "Lead" WHERE "changedAt" IS NOT NULL OR "dueAt" <= $2
+     UNION ALL
+     SELECT 'snoozes', count(*)::int, ${age('"dueAt"')}
+       FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $2`,
+    [FOLLOWING, now],
+  );
+  const of = (what: string) => rows.find((row) => row.what === what);
+  return {
+    handovers: rows
+      .filter(({ what }) => what.startsWith('state '))
+      .map(({ what, count }) => ({ state: what.slice('state '.length), count })),
+    messages: { owed: of('messages')?.count ?? 0, oldestSeconds: of('messages')?.seconds ?? 0 },
+    leads: { waiting: of('leads')?.count ?? 0, oldestSeconds: of('leads')?.seconds ?? 0 },
+    snoozes: { overdue: of('snoozes')?.count ?? 0, oldestSeconds: of('snoozes')?.seconds ?? 0 },
+  };
+}
+
+function age(column: string): string {
+  return `greatest(0, coalesce(extract(epoch FROM $2::timestamptz - min(${column})), 0))::float8`;
+}
