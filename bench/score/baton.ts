@@ -7,7 +7,7 @@ import { fitGroups } from '../../src/scoring/model/shrinkage.ts';
 import type { Contender } from './contender.ts';
 import { createFeaturizer, groupOf } from './featurizer.ts';
 import type { Lead } from './leads.ts';
-import { quantile } from './measures.ts';
+import { quantile } from '../../src/scoring/measures.ts';
 
 /** What every set starts with: no points, and an acceptance that is a guess. */
 const NOTHING_KNOWN = priorFromPoints({ points: {}, acceptance: 0.3, otherVariance: 0.15 });

@@ -1,6 +1,6 @@
 import type { Contender } from './contender.ts';
 import { oneByOne, type Lead } from './leads.ts';
-import { areaUnderCurve } from './measures.ts';
+import { areaUnderCurve } from '../../src/scoring/measures.ts';
 import { randomFrom, shuffled } from './random.ts';
 
 /** After so many verdicts the contender ranks leads that it never meets. */

@@ -3,7 +3,7 @@ import { createBaton } from './baton.ts';
 import type { Contender } from './contender.ts';
 import { CURVE_AT, learningCurve } from './curve.ts';
 import { oneByOne, type Lead, type LeadSet } from './leads.ts';
-import { areaUnderCurve, averagePrecision, brier, mean, precisionAtTop } from './measures.ts';
+import { areaUnderCurve, averagePrecision, brier, mean, precisionAtTop } from '../../src/scoring/measures.ts';
 import { randomFrom, shuffled } from './random.ts';
 import { createFixedPoints } from './rivals/fixed-points.ts';
 import { createNaiveBayes } from './rivals/naive-bayes.ts';

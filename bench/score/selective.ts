@@ -3,7 +3,7 @@ import { createBaton } from './baton.ts';
 import type { Contender } from './contender.ts';
 import { createFeaturizer } from './featurizer.ts';
 import { oneByOne, type Lead } from './leads.ts';
-import { mean } from './measures.ts';
+import { mean } from '../../src/scoring/measures.ts';
 import { pointsOf, pointsTable, type Judged } from './points-table.ts';
 import { randomFrom, shuffled } from './random.ts';
 

@@ -5,6 +5,7 @@ import { describePlaybook } from '../playbook/describe/describe.ts';
 import { lookUpLead } from '../reports/look-up-lead.ts';
 import { readWaiting } from '../reports/today.ts';
 import { explainAssessment } from '../scoring/explain.ts';
+import { backtest, type BacktestOptions } from './backtest.ts';
 import { checkSlack } from './check-slack.ts';
 import { Refused } from './refused.ts';
 import { readConfig, readPlaybook, withDatabase } from './with-database.ts';
@@ -53,6 +54,15 @@ program
       }
       if (waiting.length === MOST_WAITING) console.log(`The ${MOST_WAITING} most ready; there may be more.`);
     }),
+  );
+
+program
+  .command('backtest')
+  .description('replay the past with the playbook in force, and with another beside it')
+  .option('--playbook <file>', 'a playbook to compare with the one in force')
+  .option('--since <span>', 'how far to go back', '90d')
+  .action((options: BacktestOptions) =>
+    withDatabase(async (deps) => console.log(await backtest(deps, options, new Date()))),
   );
 
 program

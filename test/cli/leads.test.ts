@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBatonOn } from '../end-to-end/start.ts';
 import { CHECKLIST, JANE } from '../end-to-end/leads.ts';
@@ -62,6 +62,26 @@ test('who waits is listed with why', async () => {
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toMatch(/^ +\d+ {2}Kim Doe: .*no meaningful action/);
   expect(out).not.toContain('Jane Doe');
+});
+
+test('a replay sets two playbooks side by side, and says what it can not know', async () => {
+  const { code, out, errors } = await baton([
+    'backtest',
+    '--playbook',
+    resolve('playbook.yaml'),
+    '--since',
+    '30d',
+  ]);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(out).toMatch(/In fact 1 were handed over: 0 accepted, 0 rejected, 1 unknown\./);
+  expect(out).toMatch(/^handed over +\d+ +\d+$/m);
+  expect(out).toMatch(/^ {2}AUC +too few +too few$/m);
+  expect(out).toContain('such leads count as unknown');
+  expect(await baton(['backtest', '--since', 'spring'])).toEqual({
+    code: 1,
+    out: '',
+    errors: '--since spring: expected a span such as 90d or 12w\n',
+  });
 });
 
 test('a name that several have lists their emails', async () => {

@@ -2,7 +2,7 @@ import { logit, pointsToLogOdds, sigmoid } from '../../../src/scoring/model/prio
 import type { Contender } from '../contender.ts';
 import { createFeaturizer } from '../featurizer.ts';
 import type { Lead } from '../leads.ts';
-import { mean } from '../measures.ts';
+import { mean } from '../../../src/scoring/measures.ts';
 import { pointsOf, pointsTable } from '../points-table.ts';
 
 const WRITTEN_AT = 100;

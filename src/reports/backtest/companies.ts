@@ -1,0 +1,32 @@
+import type { Colleagues } from '../../scoring/assessment.ts';
+import type { InterestPast } from './interest-past.ts';
+import type { PastLead } from './past-lead.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Who works with whom, as far as the leads met so far say. */
+export interface Companies {
+  add(lead: PastLead): void;
+  /** Others of the lead's company who did something meaningful in the seven days before. */
+  colleaguesOf(lead: PastLead, interest: InterestPast, now: number): Colleagues;
+}
+
+export function createCompanies(): Companies {
+  const members = new Map<string, string[]>();
+  return {
+    add({ id, companyId }) {
+      if (!companyId) return;
+      const known = members.get(companyId);
+      if (known) known.push(id);
+      else members.set(companyId, [id]);
+    },
+    colleaguesOf({ id, companyId }, interest, now) {
+      const times: number[] = [];
+      for (const other of members.get(companyId ?? '') ?? []) {
+        const at = other === id ? undefined : interest.of(other).lastMeaningful?.at;
+        if (at !== undefined && at >= now - WEEK_MS) times.push(at);
+      }
+      return { active: times.length, since: times.length === 0 ? null : Math.min(...times) };
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { setImmediate } from 'node:timers/promises';
+import { findRoute } from '../../handover/route.ts';
+import type { Route } from '../../playbook/routes.ts';
+import { spanMs } from '../../playbook/duration.ts';
+import type { Playbook } from '../../playbook/schema.ts';
+import { assess } from '../../scoring/assess.ts';
+import type { Assessment } from '../../scoring/assessment.ts';
+import { learnFrom } from '../../scoring/lesson.ts';
+import type { Model } from '../../scoring/model/model.ts';
+import type { Companies } from './companies.ts';
+import type { InterestPast } from './interest-past.ts';
+import type { PastLead } from './past-lead.ts';
+import { createPlaces } from './places.ts';
+import type { PastVerdict } from './read-history.ts';
+import type { Label, Talk } from './talks.ts';
+
+/** A handover that a playbook would have made, with what sales said of the lead in fact. */
+export interface ReplayedHandover {
+  leadId: string;
+  channel: string;
+  at: number;
+  label: Label;
+}
+
+/** One playbook, going through the past: what it knows, whom it has handed over. */
+export interface Side {
+  playbook: Playbook;
+  interest: InterestPast;
+  handedOver: ReplayedHandover[];
+  /** Learns anew from the verdicts that stood at a moment. */
+  learn(verdicts: readonly PastVerdict[]): void;
+  score(lead: PastLead, now: number): Assessment;
+  /**
+   * Hands over the best of these leads that pass the gates and for whom there is a place; gives back who waits for one.
+   * Lets other work of the process run in between.
+   */
+  handOver(leads: Iterable<PastLead>, now: number): Promise<PastLead[]>;
+  /** A handover from before the replay. */
+  begin(talk: Talk): void;
+}
+
+const BREATH = 500; // leads scored before other work gets its turn
+
+/** Where the past of a lead with sales leaves it. */
+interface Standing {
+  endsAt: number; // when sales is done with it
+  awayUntil: number;
+}
+
+export function createSide(
+  playbook: Playbook,
+  interest: InterestPast,
+  companies: Companies,
+  talkNear: (leadId: string, at: number) => Talk | null,
+): Side {
+  const standings = new Map<string, Standing>();
+  const excluded = new Map<string, number>(); // lead or company -> from when on
+  const places = createPlaces(playbook);
+  const handedOver: ReplayedHandover[] = [];
+  let model: Model = learnFrom(playbook, []);
+
+  /** Sales has the lead until it said in fact that it was done with it; a card of which it said nothing lapses. */
+  function settle(leadId: string, companyId: string | null, talk: Talk | null, at: number): void {
+    const endsAt = talk
+      ? Math.max(at, talk.closedAt ?? Number.POSITIVE_INFINITY)
+      : at + spanMs(playbook.service_levels.expire_after);
+    const { kind, reasonId, outcomeId } = talk?.verdict ?? {};
+    const reason =
+      kind === 'rejected' ? playbook.reject_reasons.find(({ id }) => id === reasonId) : undefined;
+    const outcome = kind === 'outcome' ? playbook.outcomes.find(({ id }) => id === outcomeId) : undefined;
+    const away = (reason ?? outcome)?.recycle_after;
+    standings.set(leadId, { endsAt, awayUntil: endsAt + (away ? spanMs(away) : 0) });
+    if (reason?.exclude) excluded.set(leadId, endsAt);
+    if (reason?.exclude === 'company' && companyId) excluded.set(companyId, endsAt);
+  }
+
+  function score(lead: PastLead, now: number): Assessment {
+    const endsAt = standings.get(lead.id)?.endsAt ?? Number.POSITIVE_INFINITY;
+    return assess({
+      profile: lead.profileAt(now),
+      interest: interest.of(lead.id),
+      colleagues: companies.colleaguesOf(lead, interest, now),
+      playbook,
+      model,
+      since: endsAt <= now ? endsAt : null,
+      now,
+    });
+  }
+
+  function isFree({ id, companyId }: PastLead, now: number): boolean {
+    const isExcluded = [id, companyId ?? ''].some(
+      (one) => (excluded.get(one) ?? Number.POSITIVE_INFINITY) <= now,
+    );
+    return !isExcluded && (standings.get(id)?.awayUntil ?? 0) <= now;
+  }
+
+  return {
+    playbook,
+    interest,
+    handedOver,
+    learn(verdicts) {
+      model = learnFrom(playbook, verdicts);
+    },
+    score,
+    async handOver(leads, now) {
+      const ready: { lead: PastLead; assessment: Assessment; route: Route }[] = [];
+      let scored = 0;
+      for (const lead of leads) {
+        if (!isFree(lead, now)) continue;
+        if (++scored % BREATH === 0) await setImmediate();
+        const assessment = score(lead, now);
+        const route = assessment.passed ? findRoute(playbook, lead.profileAt(now), assessment) : null;
+        if (route) ready.push({ lead, assessment, route });
+      }
+      ready.sort(
+        (a, b) =>
+          Number(b.assessment.handRaise) - Number(a.assessment.handRaise) ||
+          b.assessment.readiness - a.assessment.readiness,
+      );
+      return ready.flatMap(({ lead, assessment, route }) => {
+        const channel = places.take(route, lead.companyId, assessment.handRaise, now);
+        if (channel === null) return [lead];
+        const talk = talkNear(lead.id, now);
+        settle(lead.id, lead.companyId, talk, now);
+        handedOver.push({ leadId: lead.id, channel, at: now, label: talk?.label ?? 'unknown' });
+        return [];
+      });
+    },
+    begin(talk) {
+      places.note(talk.channel, talk.companyId, talk.at);
+      settle(talk.leadId, talk.companyId, talk.verdict || talk.closedAt === null ? talk : null, talk.at);
+    },
+  };
+}

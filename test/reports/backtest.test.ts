@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { claimHandover } from '../../src/handover/claim.ts';
+import type { HandoverDeps } from '../../src/handover/deps.ts';
+import { logOutcome } from '../../src/handover/log-outcome.ts';
+import { rejectHandover } from '../../src/handover/reject.ts';
+import { scoreDueLeads } from '../../src/handover/score-leads.ts';
+import { parseActivities } from '../../src/ingest/activity-input.ts';
+import { storeBatches } from '../../src/ingest/store-activities.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
+import { parsePlaybook } from '../../src/playbook/load.ts';
+import { compare, countInFact } from '../../src/reports/backtest/compare.ts';
+import {
+  countActivities,
+  type PastActivity,
+  streamActivities,
+} from '../../src/reports/backtest/read-history.ts';
+import { replay } from '../../src/reports/backtest/replay.ts';
+import { newDatabase } from '../database/test-database.ts';
+import { janeIsReady } from '../end-to-end/leads.ts';
+import { MONDAY } from '../end-to-end/start.ts';
+
+const DAY_MS = 86_400_000;
+const EXAMPLE = readFileSync('test/playbook/example.yaml', 'utf8');
+const SINCE = new Date(MONDAY.getTime() - 30 * DAY_MS);
+const UNTIL = new Date(MONDAY.getTime() + 5 * DAY_MS);
+
+let database: Database;
+let deps: HandoverDeps;
+
+function playbookWith(changes: [from: string, to: string][] = []) {
+  const text = changes.reduce((so, [from, to]) => so.replace(from, to), EXAMPLE);
+  const loaded = parsePlaybook(text, 'changed.yaml');
+  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join());
+  return loaded;
+}
+
+/** Takes activities in as if Baton had heard of each a minute after it happened, or when `heardAt` says. */
+async function hear(activities: object[], heardAt?: Date): Promise<void> {
+  const parsed = parseActivities(activities, MONDAY);
+  expect(parsed.rejected).toEqual([]);
+  await storeBatches(deps, [parsed.activities], MONDAY);
+  await database.sql.query(
+    `UPDATE "Activity" SET "receivedAt" = coalesce($2, at + interval '1 minute') WHERE id = ANY($1)`,
+    [parsed.activities.map(({ id }) => id), heardAt ?? null],
+  );
+}
+
+/** A person at a company of their own: what Jane did, done by them. */
+function person(name: string, facts: object = {}) {
+  return {
+    name,
+    email: `${name.toLowerCase()}@${name.toLowerCase()}.example`,
+    company: { name: `${name} GmbH`, industry: 'manufacturing', employees: 800, country: 'DE' },
+    ...facts,
+  };
+}
+
+async function handoverOf(name: string) {
+  return database.prisma.handover.findFirstOrThrow({ where: { lead: { name } } });
+}
+
+/** Ann was good, Bob (who works elsewhere) was not, and Cem is still open: as the example's playbook handed them over. */
+beforeAll(async () => {
+  database = await openDatabase(await newDatabase());
+  deps = {
+    database,
+    playbook: livePlaybook(playbookWith()),
+    log: pino({ level: 'silent' }),
+    deliver: () => {},
+    changed: () => {},
+  };
+  await hear(janeIsReady(person('Ann')));
+  await hear(janeIsReady(person('Bob', { role: 'Financial Controller' })));
+  await hear(janeIsReady(person('Cem')));
+  await scoreDueLeads(deps, MONDAY);
+  const [ann, bob] = [await handoverOf('Ann'), await handoverOf('Bob')];
+  await claimHandover(deps, { handoverId: ann.id, by: 'UANA', now: MONDAY });
+  const later = new Date(MONDAY.getTime() + DAY_MS);
+  await logOutcome(deps, {
+    handoverId: ann.id,
+    by: 'UANA',
+    outcomeId: 'meeting_booked',
+    reasonId: null,
+    words: null,
+    now: later,
+  });
+  await rejectHandover(deps, {
+    handoverId: bob.id,
+    by: 'UANA',
+    reasonId: 'wrong_role',
+    words: null,
+    now: later,
+  });
+});
+afterAll(() => database.close());
+
+async function backtest(...changes: [from: string, to: string][][]) {
+  const playbooks = changes.map((some) => playbookWith(some).playbook);
+  const past = await replay(database, { playbooks, since: SINCE, until: UNTIL });
+  return { past, sides: compare(past, SINCE) };
+}
+
+test('a playbook that asks for more spares a reject; the one in force hands over what it did', async () => {
+  const stricter: [string, string][] = [['champion\n      points: 20', 'champion\n      points: -60']];
+  const { past, sides } = await backtest([], stricter);
+  expect(countInFact(past)).toEqual({ handedOver: 3, accepted: 1, rejected: 1, unknown: 1 });
+  expect(sides[0]).toMatchObject({
+    handedOver: 3,
+    accepted: 1,
+    rejected: 1,
+    unknown: 1,
+    sparedRejects: 0,
+    lostClaims: [],
+  });
+  expect(sides[1]).toMatchObject({
+    handedOver: 2,
+    accepted: 1,
+    rejected: 0,
+    unknown: 1,
+    sparedRejects: 1,
+    lostClaims: [],
+  });
+  expect([...(sides[1]?.channels ?? [])]).toEqual([
+    ['sales-dach', { handedOver: 2, accepted: 1, rejected: 0, unknown: 1 }],
+  ]);
+});
+
+test('a claim that a playbook would have lost is told by name', async () => {
+  const { sides } = await backtest([
+    ['decision maker\n      points: 30', 'decision maker\n      points: -60'],
+  ]);
+  expect(sides[0]).toMatchObject({ handedOver: 1, sparedRejects: 0 });
+  expect(sides[0]?.lostClaims).toEqual([{ name: 'Ann', channel: 'sales-dach', at: MONDAY.getTime() }]);
+});
+
+test('of fewer than ten judged handovers no figure is given', async () => {
+  const { sides } = await backtest([]);
+  expect(sides[0]?.quality).toEqual({
+    judged: 2,
+    areaUnderCurve: null,
+    topFifth: null,
+    calibrationError: null,
+  });
+});
+
+test('what Baton heard of late was not known before', async () => {
+  const heardAt = new Date(MONDAY.getTime() + 2.02 * DAY_MS); // half past nine; the replay looks once an hour
+  await hear(janeIsReady(person('Dov')), heardAt);
+  const { past } = await backtest([]);
+  const byName = past.sides[0]?.handedOver.map(({ leadId, at }) => [past.names.get(leadId), new Date(at)]);
+  expect(byName?.filter(([name]) => name === 'Dov')).toEqual([['Dov', new Date('2026-03-04T10:00:00Z')]]);
+});
+
+test('activities stream in the order in which they came, each once, and those of one moment together', async () => {
+  await database.sql.query(
+    `UPDATE "Activity" SET "receivedAt" = '2026-02-01T00:00:00Z'::timestamptz + (seq / 3) * interval '1 minute'`,
+  );
+  const { count, last } = await countActivities(database);
+  for (const pageSize of [1, 2, 5, 1000]) {
+    const pages: PastActivity[][] = [];
+    for await (const page of streamActivities(database, last, pageSize)) pages.push(page);
+    const all = pages.flat();
+    expect(new Set(all.map(({ id }) => id)).size).toBe(count);
+    const ends = pages
+      .slice(0, -1)
+      .map((page, index) => [page.at(-1)?.receivedAt, pages[index + 1]?.[0]?.receivedAt]);
+    for (const [end, begin] of ends) expect(end).not.toBe(begin);
+  }
+});
