@@ -2,6 +2,7 @@
  * The composition root: configuration -> database -> Slack app -> jobs. It alone imports everything; nothing
  * happens before `startBaton`.
  */
+import { statSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
@@ -10,8 +11,10 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
+import { fitModelAnew } from './handover/learned-model.ts';
 import { mergeHandovers } from './handover/merge-handovers.ts';
-import { markLeadsOfOtherPlaybooks, scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
+import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
+import { scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
 import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIntake } from './ingest/take-in.ts';
@@ -25,7 +28,6 @@ import { readBacklog } from './watching/read-backlog.ts';
 import { watchSlackCalls } from './watching/slack-fetch.ts';
 import { watchBacklog } from './watching/watch-backlog.ts';
 import { createWatch } from './watching/watch.ts';
-import { livePlaybook } from './playbook/live.ts';
 import { formatProblems, loadPlaybook } from './playbook/load.ts';
 
 export interface Baton {
@@ -57,10 +59,14 @@ export async function startBaton(
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
-  const playbook = livePlaybook(loaded);
   const database = await openDatabase(config.database);
   const clock = told ? fixedClock(told) : await startDatabaseClock(database);
   const { now } = clock;
+  const file = { ...loaded, changedAt: statSync(config.playbook).mtime };
+  const playbook = await settlePlaybook(database, file, now()).catch(async (error: unknown) => {
+    await database.close();
+    throw new CannotStart(error instanceof Error ? error.message : String(error));
+  });
 
   const watch = createWatch(log, metrics);
   watchBacklog(metrics.registry, () => readBacklog(database, now()));
@@ -135,6 +141,7 @@ export async function startBaton(
     }),
   });
   await markLeadsOfOtherPlaybooks(deps, now());
+  await fitModelAnew(deps, now());
   await slack.start();
   slackState = true;
   delivery.wake();

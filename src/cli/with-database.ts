@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { pino } from 'pino';
 import { type Config, parseConfig, readEnvironment } from '../config.ts';
 import { FolderInUse } from '../database/lock-folder.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
-import { livePlaybook } from '../playbook/live.ts';
+import { choosePlaybook } from '../handover/playbook-in-force.ts';
 import { formatProblems, type Loaded, loadPlaybook } from '../playbook/load.ts';
 import { Refused } from './refused.ts';
 
@@ -25,9 +25,10 @@ export function readPlaybook(file: string): Loaded & { ok: true } {
 /** Runs a command on the database that the environment names, and closes it. */
 export async function withDatabase(work: (deps: HandoverDeps) => Promise<void>): Promise<void> {
   const config = readConfig();
-  const playbook = livePlaybook(readPlaybook(config.playbook));
+  const file = { ...readPlaybook(config.playbook), changedAt: statSync(config.playbook).mtime };
   const database = await open(config.database);
   try {
+    const { playbook } = await choosePlaybook(database, file);
     await work({ database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} });
   } finally {
     await database.close();

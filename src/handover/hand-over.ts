@@ -7,12 +7,18 @@ import { buildBrief } from './build-brief.ts';
 import type { HandoverChange, HandoverDeps } from './deps.ts';
 import { cardKey, owePosting } from './postings.ts';
 
+/** Where a lead goes, and by which version of the model. */
+export interface HandOverAs {
+  channel: string;
+  modelVersion: number;
+}
+
 /** Freezes the brief and writes the handover and the message it owes, all in the caller's transaction. */
 export async function handOver(
   deps: HandoverDeps,
   tx: Tx,
   assessed: AssessedLead,
-  route: { channel: string },
+  { channel, modelVersion }: HandOverAs,
   now: Date,
 ): Promise<HandoverChange> {
   const { lead, assessment } = assessed;
@@ -24,13 +30,14 @@ export async function handOver(
       liveLeadId: lead.id,
       companyId: lead.companyId,
       hostId: host?.id ?? null,
-      channel: host?.channel ?? route.channel,
+      channel: host?.channel ?? channel,
       state: 'queued',
       handRaise: assessment.handRaise,
       brief: asJson(await briefOf(deps, tx, assessed, now)),
       assessment: asJson(assessment),
       playbookHash: deps.playbook.hash,
       trace: traces[0] ?? null,
+      modelVersion,
       createdAt: now,
     },
   });

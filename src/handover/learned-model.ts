@@ -1,66 +1,138 @@
-import { z } from 'zod';
+import type { Verdict } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
-import { learnFrom } from '../scoring/lesson.ts';
+import { learnFrom, learnOneMore, lessonsOf } from '../scoring/lesson.ts';
 import type { Model } from '../scoring/model/model.ts';
 import type { HandoverDeps } from './deps.ts';
+import { asStored, readLog, readPending } from './model-log.ts';
+import { type NextVersion, writeVersions } from './model-versions.ts';
 
-interface Learned {
-  /** Names the playbook and the verdicts that the model was made from. */
-  version: string;
+export type ModelDeps = Pick<HandoverDeps, 'database' | 'playbook'>;
+
+/** The model in force, and the version that names it. */
+export interface Learned {
+  version: number;
   model: Model;
 }
 
-const Features = z.record(z.string(), z.number());
 const kept = new WeakMap<Database, Learned>();
-const scoredWith = new WeakMap<Database, Model>();
+const scoredWith = new WeakMap<Database, number>();
 const DAY_MS = 86_400_000;
 
-/** What the playbook and every verdict so far have taught, made anew when either changed and kept until then. */
-export async function readModel(deps: Pick<HandoverDeps, 'database' | 'playbook'>): Promise<Model> {
-  const { database, playbook } = deps;
-  const version = `${playbook.hash} ${await readVersionOfLog(database)}`;
-  const known = kept.get(database);
-  if (known?.version === version) return known.model;
-  const verdicts = await database.prisma.verdict.findMany({
-    where: { takenBackAt: null },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
-  });
-  const model = learnFrom(
-    playbook.current,
-    verdicts.map(({ kind, teaches, features, at }) => ({
-      kind,
-      teaches,
-      features: Features.parse(features),
-      at: at.getTime(),
-    })),
-  );
-  kept.set(database, { version, model });
-  return model;
+/**
+ * What the playbook and every verdict so far have taught. Each new verdict is one online step and one version; after
+ * an undo or a change of the playbook the whole log is fitted anew. All instances count on the same versions.
+ */
+export async function readModel(deps: ModelDeps, now: Date): Promise<Learned> {
+  return readUntilWritten(() => catchUp(deps, now, { anew: false }));
 }
 
-/** Changes with every verdict that is given or taken back. */
-async function readVersionOfLog({ prisma }: Database): Promise<string> {
-  const { _count: count, _max: newest } = await prisma.verdict.aggregate({
-    _count: { id: true, takenBackAt: true },
-    _max: { at: true, takenBackAt: true },
+/** As `readModel`, with the exact fit in place of the online steps since the last one: what a start does. */
+export async function fitModelAnew(deps: ModelDeps, now: Date): Promise<Learned> {
+  return readUntilWritten(() => catchUp(deps, now, { anew: true }));
+}
+
+/** Tries until no other instance has written the same version first. */
+export async function readUntilWritten<T>(attempt: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const result = await attempt();
+    if (result !== null) return result;
+  }
+}
+
+/** Null when another instance was faster: look again. */
+async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }): Promise<Learned | null> {
+  const { database, playbook } = deps;
+  const newest = await database.prisma.modelVersion.findFirst({ orderBy: { id: 'desc' } });
+  const pending = await readPending(database);
+  const top = newest?.id ?? 0;
+  const steps: NextVersion[] = [];
+  const given = new Map<string, number>();
+  const cause = causeToFit();
+  if (cause) {
+    const gone = new Set(pending.takenBack.map(({ id }) => id));
+    const log = (await readLog(database, top)).filter(({ id }) => !gone.has(id));
+    const model = learnFrom(playbook.current, [...log, ...pending.given].map(asStored));
+    steps.push({ id: top + 1, cause, verdictId: pending.given.at(-1)?.id ?? null, model });
+    for (const { id } of pending.given) given.set(id, top + 1);
+  } else if (pending.given.length > 0) {
+    let { version: id, model } = await modelAt(deps, top);
+    for (const verdict of pending.given) {
+      if (lessonsOf(asStored(verdict)).length > 0) {
+        model = learnOneMore(model, asStored(verdict));
+        steps.push({ id: ++id, cause: 'verdict', verdictId: verdict.id, model });
+      }
+      given.set(verdict.id, id);
+    }
+  }
+  const version = top + steps.length;
+  if (given.size > 0 || pending.takenBack.length > 0 || steps.length > 0) {
+    const takenBack = { ids: pending.takenBack.map(({ id }) => id), version };
+    const counted = { given, takenBack };
+    if (!(await writeVersions(deps, steps, counted, now))) return null;
+  }
+  const last = steps.at(-1);
+  return last ? keep(database, { version, model: last.model }) : modelAt(deps, version);
+
+  function causeToFit(): NextVersion['cause'] | null {
+    if (!newest) return 'start';
+    if (newest.playbookHash !== playbook.hash) return 'playbook';
+    if (pending.takenBack.some(({ countedIn }) => countedIn !== null)) return 'taken_back';
+    return anew && newest.cause === 'verdict' ? 'start' : null;
+  }
+}
+
+/** The model of a version that the present playbook made: the one kept, or made again from the log. */
+async function modelAt(deps: ModelDeps, version: number): Promise<Learned> {
+  const known = kept.get(deps.database);
+  if (known?.version === version) return known;
+  return keep(deps.database, await remakeModel(deps, version, known));
+}
+
+/**
+ * Makes a version again from the log: the last exact fit before it, and the online steps since. `from` may save the
+ * way up to it. The playbook must be the one of that version.
+ */
+export async function remakeModel(deps: ModelDeps, version: number, from?: Learned): Promise<Learned> {
+  const { prisma } = deps.database;
+  const fitted = await prisma.modelVersion.findFirstOrThrow({
+    where: { id: { lte: version }, cause: { not: 'verdict' } },
+    orderBy: { id: 'desc' },
   });
-  return JSON.stringify([count.id, count.takenBackAt, newest.at, newest.takenBackAt]);
+  const near = from && from.version >= fitted.id && from.version <= version ? from : null;
+  const base = near ?? {
+    version: fitted.id,
+    model: learnFrom(deps.playbook.current, (await readLog(deps.database, fitted.id)).map(asStored)),
+  };
+  const since = await prisma.modelVersion.findMany({
+    where: { id: { gt: base.version, lte: version } },
+    orderBy: { id: 'asc' },
+  });
+  const verdicts = await prisma.verdict.findMany({
+    where: { id: { in: since.flatMap(({ verdictId }) => verdictId ?? []) } },
+  });
+  const byId = new Map<string | null, Verdict>(verdicts.map((verdict) => [verdict.id, verdict]));
+  const model = since
+    .flatMap(({ verdictId }) => byId.get(verdictId) ?? [])
+    .reduce((so, verdict) => learnOneMore(so, asStored(verdict)), base.model);
+  return { version, model };
+}
+
+function keep(database: Database, learned: Learned): Learned {
+  kept.set(database, learned);
+  return learned;
 }
 
 /**
  * When the model has changed since this process last asked, lets the tick score the leads that may be ready by it:
  * those whose last meaningful action is recent enough for a handover. Costs one statement over them.
  */
-export async function markLeadsOfOtherModels(
-  deps: Pick<HandoverDeps, 'database' | 'playbook'>,
-  now: Date,
-): Promise<void> {
-  const model = await readModel(deps);
-  if (scoredWith.get(deps.database) === model) return;
+export async function markLeadsOfOtherModels(deps: ModelDeps, now: Date): Promise<void> {
+  const { version } = await readModel(deps, now);
+  if (scoredWith.get(deps.database) === version) return;
   const oldest = new Date(now.getTime() - deps.playbook.current.gates.why_now_days * DAY_MS);
   await deps.database.prisma.lead.updateMany({
     where: { lastMeaningfulAt: { gte: oldest }, changedAt: null },
     data: { changedAt: now },
   });
-  scoredWith.set(deps.database, model);
+  scoredWith.set(deps.database, version);
 }

@@ -48,6 +48,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
       };
     }
     const { handover } = changed;
+    await takeBackVerdicts(tx, handoverId, now); // the claim that it replaces
     await recordVerdict(tx, {
       handover,
       kind: 'rejected',

@@ -8,6 +8,7 @@ import { type HeldBack, heldBackByLead, heldBackByRoute } from './hold-back.ts';
 import { findRoute } from './route.ts';
 import { markLeadsOfOtherModels, readModel } from './learned-model.ts';
 import { noteScores } from './note-scores.ts';
+import { adoptPlaybook } from './playbook-in-force.ts';
 import { wakeHandover } from './snooze.ts';
 import { type Note, transact } from './transact.ts';
 
@@ -21,6 +22,7 @@ export interface TickResult {
 
 /** Scores the leads that changed or fell due, and hands over the best of those that are ready. */
 export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<TickResult> {
+  await adoptPlaybook(deps, now);
   await markLeadsOfOtherModels(deps, now);
   const due = await deps.database.prisma.lead.findMany({
     where: { OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
@@ -33,17 +35,9 @@ export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<Tick
   );
 }
 
-/** After a change of the playbook, lets the next tick score every lead that was scored by another one. */
-export async function markLeadsOfOtherPlaybooks(deps: HandoverDeps, now: Date): Promise<void> {
-  await deps.database.prisma.lead.updateMany({
-    where: { interestPlaybook: { not: deps.playbook.hash }, changedAt: null },
-    data: { changedAt: now },
-  });
-}
-
 /** Scores these leads now, in chunks, and hands over the best of all of them first. */
 export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): Promise<TickResult> {
-  const model = await readModel(deps);
+  const { model, version } = await readModel(deps, now);
   const ready: AssessedLead[] = [];
   let scored = 0;
   for (let from = 0; from < ids.length; from += CHUNK) {
@@ -58,7 +52,7 @@ export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): 
       b.assessment.readiness - a.assessment.readiness,
   );
   let handedOver = 0;
-  for (const one of ready) handedOver += Number(await settle(deps, one, now));
+  for (const one of ready) handedOver += Number(await settle(deps, one, version, now));
   return { scored, handedOver };
 }
 
@@ -100,12 +94,17 @@ async function settleAllBut(
 }
 
 /** Hands the lead over, or notes what its route says against it. True when it was handed over. */
-async function settle(deps: HandoverDeps, assessed: AssessedLead, now: Date): Promise<boolean> {
+async function settle(
+  deps: HandoverDeps,
+  assessed: AssessedLead,
+  modelVersion: number,
+  now: Date,
+): Promise<boolean> {
   try {
     return await transact(deps, async (tx, note) => {
       // Instances decide one after the other: a cap, or a company's one card, holds over what all of them do.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7226840)`;
-      const heldBack = await decide(deps, tx, note, assessed, now);
+      const heldBack = await decide(deps, tx, note, assessed, modelVersion, now);
       await noteScores(tx, [{ assessed, heldBack: heldBack ?? NOTHING }], now);
       return heldBack === null;
     });
@@ -121,13 +120,14 @@ async function decide(
   tx: Tx,
   note: Note,
   assessed: AssessedLead,
+  modelVersion: number,
   now: Date,
 ): Promise<HeldBack | null> {
   const route = findRoute(deps.playbook.current, assessed.profile, assessed.assessment);
   if (!route) return { why: ['no route of the playbook holds'], until: null };
   const byRoute = await heldBackByRoute(deps, tx, assessed, route, now);
   if (byRoute) return byRoute;
-  note(await handOver(deps, tx, assessed, route, now));
+  note(await handOver(deps, tx, assessed, { channel: route.channel, modelVersion }, now));
   return null;
 }
 

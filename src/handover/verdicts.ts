@@ -33,7 +33,13 @@ export async function recordVerdict(tx: Tx, input: VerdictInput): Promise<void> 
   });
 }
 
-/** Takes back all verdicts on a handover: released, or overturned by marketing. The rows stay. */
+/**
+ * Takes back what was said of the lead: released, corrected, or overturned by marketing. The rows stay, and so does a
+ * snooze: that the time was wrong remains so.
+ */
 export async function takeBackVerdicts(tx: Tx, handoverId: string, now: Date): Promise<void> {
-  await tx.verdict.updateMany({ where: { handoverId, takenBackAt: null }, data: { takenBackAt: now } });
+  await tx.verdict.updateMany({
+    where: { handoverId, takenBackAt: null, kind: { not: 'snoozed' } },
+    data: { takenBackAt: now },
+  });
 }

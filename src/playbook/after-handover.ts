@@ -54,7 +54,10 @@ export const SnoozePreset = z
     return z.NEVER;
   });
 
-/** What a rejection says about the score: a group of reasons, or nothing. */
+/**
+ * What a verdict says of the score: that the lead was good, or was not (`negative`, or with the part of the score that
+ * spoke too well of it), that the time was wrong, or nothing.
+ */
 export const Lesson = z.enum([
   'fit.role',
   'fit.organisation',
@@ -62,6 +65,7 @@ export const Lesson = z.enum([
   'interest',
   'timing',
   'context',
+  'negative',
   'positive',
   'nothing',
 ]);
@@ -71,8 +75,8 @@ export const RejectReason = z.strictObject({
   id: Slug.describe('What verdicts are stored under; keep it when the label changes'),
   label: z.string().trim().min(1).max(75).describe('What the rep reads'),
   teaches: Lesson.exclude(['positive'])
-    .default('nothing')
-    .describe('What the score learns from it: that this part of it spoke too well of the lead'),
+    .default('negative')
+    .describe('What the score learns from it: that this was no good lead, or which part of the score erred'),
   recycle_after: Span.optional().describe(
     'The lead may come back after this; without it, when its interest is new',
   ),
@@ -80,16 +84,23 @@ export const RejectReason = z.strictObject({
 });
 export type RejectReason = z.infer<typeof RejectReason>;
 
-export const Outcome = z.strictObject({
-  id: Slug.describe('What verdicts are stored under; keep it when the label changes'),
-  label: z.string().trim().min(1).max(75).describe('What the rep reads'),
-  teaches: Lesson.default('nothing').describe(
-    'What the score learns from it; positive: that this was a good lead',
-  ),
-  reasons: z.array(Slug).default([]).describe('The rep chooses one of these with it'),
-  stays_claimed: z.boolean().default(false).describe('The talk goes on: the claim is kept'),
-  recycle_after: Span.optional().describe('The lead may come back after this'),
-});
+export const Outcome = z
+  .strictObject({
+    id: Slug.describe('What verdicts are stored under; keep it when the label changes'),
+    label: z.string().trim().min(1).max(75).describe('What the rep reads'),
+    teaches: Lesson.optional().describe(
+      'What the score learns from it; without it negative where reasons are asked or the lead may come back later, else nothing',
+    ),
+    reasons: z.array(Slug).default([]).describe('The rep chooses one of these with it'),
+    stays_claimed: z.boolean().default(false).describe('The talk goes on: the claim is kept'),
+    recycle_after: Span.optional().describe('The lead may come back after this'),
+  })
+  .transform(({ teaches, ...outcome }) => {
+    // Who is asked why, or is let go for a while, was not what was hoped for, whichever part of the score erred.
+    const letGo = outcome.reasons.length > 0 || outcome.recycle_after !== undefined;
+    const implied: Lesson = letGo ? 'negative' : 'nothing';
+    return { ...outcome, teaches: teaches ?? implied };
+  });
 export type Outcome = z.infer<typeof Outcome>;
 
 /** A weekly moment such as `monday 09:00`, in the playbook's time zone. */

@@ -14,7 +14,9 @@ export interface Problem {
   message: string; // what was expected
 }
 
-export type Loaded = { ok: true; playbook: Playbook; hash: string } | { ok: false; problems: Problem[] };
+export type Loaded =
+  | { ok: true; playbook: Playbook; hash: string; source: string }
+  | { ok: false; problems: Problem[] };
 
 const MAX_BYTES = 1_000_000;
 
@@ -61,7 +63,7 @@ export function parsePlaybook(text: string, file: string): Loaded {
     return { ok: false, problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column) };
   }
   const hash = createHash('sha256').update(JSON.stringify(parsed.data)).digest('hex').slice(0, 16);
-  return { ok: true, playbook: parsed.data, hash };
+  return { ok: true, playbook: parsed.data, hash, source: text };
 }
 
 /** Problems in words, a line each. */

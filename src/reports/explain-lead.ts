@@ -2,9 +2,11 @@ import type { LeadWhy } from '../blocks/lead-why.ts';
 import { assessLeads } from '../handover/assess-lead.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { briefOf } from '../handover/hand-over.ts';
+import { readModel } from '../handover/learned-model.ts';
+import { readLog } from '../handover/model-log.ts';
 import { type LoggedVerdict, readVerdictLog } from '../handover/verdict-log.ts';
 import type { Playbook } from '../playbook/schema.ts';
-import { learnFrom, lessonOf } from '../scoring/lesson.ts';
+import { learnFrom, lessonsOf } from '../scoring/lesson.ts';
 import { attribute, type Attribution } from '../scoring/model/attribution.ts';
 import type { Verdict } from '../scoring/model/online.ts';
 import { baseOf, cleanAmount, type Model, weightOf } from '../scoring/model/model.ts';
@@ -19,9 +21,11 @@ export async function explainLead(deps: HandoverDeps, leadId: string, now: Date)
   if (!lead) return null;
   // Only the exact fit of the log can be taken apart by verdict to the last point.
   const { current: playbook } = deps.playbook;
-  const log = await readVerdictLog(prisma);
+  const { version } = await readModel(deps, now);
+  const counted = new Set((await readLog(deps.database, version)).map(({ id }) => id));
+  const log = (await readVerdictLog(prisma)).filter(({ id }) => counted.has(id));
   const model = learnFrom(playbook, log);
-  const lessons = log.flatMap((verdict) => lessonOf(verdict).map((lesson) => ({ verdict, lesson })));
+  const lessons = log.flatMap((verdict) => lessonsOf(verdict).map((lesson) => ({ verdict, lesson })));
   const shares = attribute(
     model,
     lessons.map(({ lesson }) => lesson),
@@ -76,7 +80,7 @@ export function saidOf(
   { kind, reasonId, outcomeId }: Pick<LoggedVerdict, 'kind' | 'reasonId' | 'outcomeId'>,
   { reject_reasons, outcomes }: Playbook,
 ): string {
-  if (kind === 'claimed') return 'claimed';
+  if (kind === 'claimed' || kind === 'snoozed') return kind;
   const label = (list: { id: string; label: string }[], id: string | null) =>
     (list.find((known) => known.id === id)?.label ?? id ?? '').toLowerCase();
   return kind === 'rejected' ? `rejected, ${label(reject_reasons, reasonId)}` : label(outcomes, outcomeId);

@@ -30,7 +30,8 @@ export async function lookUpLead(deps: HandoverDeps, by: { query: string } | { l
     leads.map(({ id }) => id),
   );
   if (leads.length > 1 && exact.length !== 1) return { kind: 'several' as const, matches: summaries };
-  const [assessed] = await assessLeads(deps, prisma, [lead], await readModel(deps), now);
+  const { model } = await readModel(deps, now);
+  const [assessed] = await assessLeads(deps, prisma, [lead], model, now);
   if (!assessed) throw new Error('a lead that was read was not assessed');
   return {
     kind: 'one' as const,

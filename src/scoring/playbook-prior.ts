@@ -2,6 +2,7 @@ import type { Playbook } from '../playbook/schema.ts';
 import { bestFit, employeesTerm } from './fit.ts';
 import { pointsToLogOdds, type Prior, priorFromPoints } from './model/prior.ts';
 import { INTEREST_POINTS_PER_HALVING } from './signals.ts';
+import { TIMING_BASE } from './terms.ts';
 
 /** Of the log-odds: an expected acceptance of 30% is taken to mean 14 to 53%. */
 const TRUST_IN_ACCEPTANCE = 0.25;
@@ -19,7 +20,13 @@ export function priorOfPlaybook(playbook: Playbook): Prior {
     points[`signal:${name}`] = signal.points ?? 0;
   for (const { id } of topics) points[`topic:${id}`] = 0;
   // A lead that stands just at the fit and interest gates starts at the expected acceptance.
-  const prior = priorFromPoints({ points, acceptance, baseVariance: TRUST_IN_ACCEPTANCE });
+  const prior = priorFromPoints({
+    points,
+    acceptance,
+    baseVariance: TRUST_IN_ACCEPTANCE,
+    // Wide, so that what all news have in common is not taken for a merit of each.
+    variances: { [TIMING_BASE]: 1 },
+  });
   return { ...prior, pivot: pointsToLogOdds(pointsAtGates(playbook)) };
 }
 

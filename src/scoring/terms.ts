@@ -47,6 +47,13 @@ export function termsOf(
       ['company.leads'],
     ),
     ...when(whyNow, `now:${whyNow?.trigger}`, whyNow?.says ?? '', 1, whyNow?.evidence ?? []),
+    ...when(
+      whyNow,
+      `timing:${whyNow?.trigger}`,
+      'how often the time was right on such news',
+      1,
+      whyNow?.evidence ?? [],
+    ),
     ...when(profile.role === null, 'missing:role', 'role is not known', 1, ['profile.role']),
     ...when(profile.company.industry === null, 'missing:industry', 'industry is not known', 1, [
       'company.industry',
@@ -73,10 +80,19 @@ const GROUPS: Readonly<Record<string, ReasonGroup>> = {
   breadth: 'interest',
   source: 'source',
   now: 'timing',
+  timing: 'timing',
   missing: 'context',
 };
 
 /** What a term is about: `role:decision maker` is of `fit.role`. */
 export function groupOf(term: string): ReasonGroup {
   return GROUPS[term.slice(0, term.indexOf(':'))] ?? 'baseline';
+}
+
+/** How often the time was right whatever the news: what the single kinds of news are measured against. */
+export const TIMING_BASE = 'timing:any';
+
+/** Whether a term tells how often the time was right: learned apart from all others. */
+export function isTimingTerm(term: string): boolean {
+  return term.startsWith('timing:');
 }

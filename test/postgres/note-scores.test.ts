@@ -49,6 +49,7 @@ async function score(instance: HandoverDeps, count: number) {
   const { prisma } = instance.database;
   await storeBatches(instance, [readyLeads('noted', count)], NOW);
   const leads = await prisma.lead.findMany({ include: { company: true } });
-  const assessed = await assessLeads(instance, prisma, leads, await readModel(instance), NOW);
+  const { model } = await readModel(instance, NOW);
+  const assessed = await assessLeads(instance, prisma, leads, model, NOW);
   return assessed.map((one) => ({ assessed: one, heldBack: { why: [], until: null } }));
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assess } from '../../src/scoring/assess.ts';
-import { learnFrom, lessonOf, type StoredVerdict } from '../../src/scoring/lesson.ts';
-import { weightOf } from '../../src/scoring/model/model.ts';
+import { learnFrom, learnOneMore, lessonsOf, type StoredVerdict } from '../../src/scoring/lesson.ts';
+import { baseOf, weightOf } from '../../src/scoring/model/model.ts';
 import { logOddsToPoints } from '../../src/scoring/model/prior.ts';
+import { isTimingTerm } from '../../src/scoring/terms.ts';
 import { CFO, did, examplePlaybook, inputFor, NOBODY, NOW } from './example.ts';
 
 const playbook = examplePlaybook();
 const READY = inputFor(CFO, [did('resource_downloaded', 1), did('pricing_viewed', 1, null)]);
+const READY_FEATURES = assess(READY).features;
 const STUDENT = inputFor({ ...NOBODY, role: 'Student' }, [did('content_viewed', 1)]);
 
 function verdict(kind: string, teaches: string, input = READY): StoredVerdict {
@@ -44,8 +46,10 @@ test.each([
   ['rejected', 'fit.role', -1],
   ['rejected', 'context', -1],
   ['outcome', 'interest', -1],
-  ['snoozed', 'nothing', 0],
-  ['rejected', 'timing', 0],
+  ['rejected', 'negative', -1],
+  ['outcome', 'negative', -1],
+  ['snoozed', 'timing', -1],
+  ['rejected', 'timing', -1],
   ['rejected', 'nothing', 0],
 ])('%s that teaches %s moves readiness by %i', (kind, teaches, direction) => {
   const moved = readiness([verdict(kind, teaches)]) - readiness([]);
@@ -95,7 +99,14 @@ const anyVerdict = fc.record({
   kind: fc.constantFrom('claimed', 'rejected', 'outcome', 'snoozed'),
   teaches: fc.constantFrom('positive', 'nothing', 'timing', 'interest', 'fit.role'),
   features: fc.dictionary(
-    fc.constantFrom('role:decision maker', 'source:ads', 'signal:pricing_viewed', 'constructor'),
+    fc.constantFrom(
+      'role:decision maker',
+      'source:ads',
+      'signal:pricing_viewed',
+      'now:surge',
+      'timing:surge',
+      'constructor',
+    ),
     fc.double({ min: 0, max: 5, noNaN: true }),
   ),
   at: fc.integer({ min: NOW - 1e9, max: NOW }),
@@ -117,11 +128,45 @@ test('reasons add up exactly to the points after any verdicts, and the order of 
 });
 
 test('what says nothing is not learned from', () => {
-  const silent = [
-    verdict('snoozed', 'nothing'),
-    verdict('rejected', 'timing'),
-    verdict('outcome', 'nothing'),
-  ];
-  expect(silent.flatMap(lessonOf)).toEqual([]);
+  const silent = [verdict('rejected', 'nothing'), verdict('outcome', 'nothing')];
+  expect(silent.flatMap(lessonsOf)).toEqual([]);
   expect(learnFrom(playbook, silent).verdicts).toBe(0);
+});
+
+test('the wrong time speaks of the news alone: base, fit, interest and context stay as they are', () => {
+  fc.assert(
+    fc.property(fc.array(anyVerdict, { maxLength: 15 }), fc.nat({ max: 6 }), (verdicts, snoozes) => {
+      const early = Array.from({ length: snoozes }, (_, index) =>
+        verdict(index % 2 ? 'snoozed' : 'rejected', 'timing'),
+      );
+      const [without, after] = [learnFrom(playbook, verdicts), learnFrom(playbook, [...verdicts, ...early])];
+      const online = early.reduce(learnOneMore, without);
+      for (const model of [after, online]) {
+        expect(baseOf(model)).toBeCloseTo(baseOf(without), 6);
+        for (const term of [...Object.keys(READY_FEATURES), ...without.positions.keys()]) {
+          if (isTimingTerm(term)) continue;
+          expect(weightOf(model, term).weight).toBeCloseTo(weightOf(without, term).weight, 6);
+          expect(weightOf(model, term).sd).toBeCloseTo(weightOf(without, term).sd, 6);
+        }
+        expect(model.verdicts).toBe(without.verdicts);
+      }
+      if (snoozes === 0) return;
+      expect(weightOf(after, 'timing:surge').weight).toBeLessThan(weightOf(without, 'timing:surge').weight);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('one verdict more by the online step is near the exact fit of the whole log', () => {
+  fc.assert(
+    fc.property(fc.array(anyVerdict, { minLength: 1, maxLength: 25 }), (verdicts) => {
+      const online = learnOneMore(
+        learnFrom(playbook, verdicts.slice(0, -1)),
+        verdicts.at(-1) ?? verdict('', ''),
+      );
+      const exact = assess({ ...READY, model: learnFrom(playbook, verdicts) }).readiness;
+      expect(Math.abs(assess({ ...READY, model: online }).readiness - exact)).toBeLessThan(2.2);
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -71,6 +71,7 @@ const LESSONS: Record<Lesson, string> = {
   interest: 'the score learns that the actions show less interest',
   timing: 'the score learns that the time was wrong, not the lead',
   context: 'the score learns that too little was known, not that the lead was wrong',
+  negative: 'the score learns that this was no good lead',
   positive: 'the score learns that this was a good lead',
   nothing: 'the score learns nothing',
 };

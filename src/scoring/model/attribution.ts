@@ -1,6 +1,6 @@
 import { fadingOf } from './exact.ts';
-import { cleanAmount, toRow, type Model } from './model.ts';
-import { MEMORY, type Verdict } from './online.ts';
+import { cleanAmount, type Model } from './model.ts';
+import { MEMORY, rowOf, type Verdict } from './online.ts';
 import { own, sigmoid } from './prior.ts';
 
 export interface Attribution {
@@ -18,8 +18,9 @@ export interface Attribution {
  */
 export function attribute(model: Model, verdicts: readonly Verdict[], memory = MEMORY): Attribution {
   const fading = fadingOf(verdicts, memory);
-  const pulls = verdicts.map(({ features, accepted, weight = 1 }, index) => {
-    const { at, value } = toRow(model, features);
+  const pulls = verdicts.map((verdict, index) => {
+    const { accepted, weight = 1 } = verdict;
+    const { at, value } = rowOf(model, verdict);
     let logOdds = 0;
     for (const [place, position] of at.entries())
       logOdds += (model.mean[position] ?? 0) * (value[place] ?? 0);

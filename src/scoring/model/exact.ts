@@ -1,6 +1,6 @@
-import { createModel, growModel, toRow, type Model, type SparseRow } from './model.ts';
+import { createModel, growModel, type Model, type SparseRow } from './model.ts';
 import { climb, type WeightedRow } from './newton.ts';
-import { MEMORY, type Verdict } from './online.ts';
+import { MEMORY, rowOf, type Verdict } from './online.ts';
 import type { Prior } from './prior.ts';
 
 interface FitOptions {
@@ -30,10 +30,10 @@ export function layOut(
 ): { model: Model; rows: WeightedRow[] } {
   const model = createModel(prior);
   growModel(model, new Set(verdicts.flatMap(({ features }) => Object.keys(features))));
-  model.verdicts = verdicts.length;
+  model.verdicts = verdicts.filter(({ alone }) => !alone).length;
   const fading = fadingOf(verdicts, memory);
   const rows = verdicts.map((verdict, index): SparseRow & WeightedRow => ({
-    ...toRow(model, verdict.features),
+    ...rowOf(model, verdict),
     accepted: Number(verdict.accepted),
     weight: (verdict.weight ?? 1) * (fading[index] ?? 1),
   }));
@@ -42,10 +42,19 @@ export function layOut(
 
 /** What fading leaves of each verdict: memory to the power of the number of verdicts given strictly later. */
 export function fadingOf(verdicts: readonly Verdict[], memory: number): number[] {
-  const newestFirst = verdicts.flatMap(({ at }) => at ?? []).toSorted((a, b) => b - a);
-  const later = new Map<number, number>();
-  for (const [count, at] of newestFirst.entries()) if (!later.has(at)) later.set(at, count);
-  return verdicts.map(({ at }) => (at === undefined ? 1 : memory ** (later.get(at) ?? 0)));
+  const times = verdicts.flatMap(({ at, alone }) => (alone ? [] : (at ?? []))).toSorted((a, b) => a - b);
+  return verdicts.map(({ at }) => (at === undefined ? 1 : memory ** (times.length - countUpTo(times, at))));
+}
+
+/** How many of the sorted numbers are at most so large. */
+function countUpTo(sorted: readonly number[], most: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) <= most) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function startFrom(model: Model, from: Model): void {

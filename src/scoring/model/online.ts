@@ -10,6 +10,11 @@ export interface Verdict {
   weight?: number;
   /** Epoch milliseconds; older verdicts fade in the exact fit. */
   at?: number;
+  /**
+   * It speaks of its terms' own weights alone, not of the base or the points table: with terms that no other verdict
+   * has, it moves nothing else. It is no lead's verdict of its own, so others do not fade by it, and it is not counted.
+   */
+  alone?: boolean;
 }
 
 /** What each later verdict leaves of an earlier one: a memory of about 5,000 verdicts. */
@@ -22,8 +27,8 @@ export const MEMORY = 0.9998;
  */
 export function learn(model: Model, verdict: Verdict, memory = MEMORY): void {
   growModel(model, Object.keys(verdict.features));
-  if (memory < 1) forget(model, memory);
-  const row = toRow(model, verdict.features);
+  if (memory < 1 && !verdict.alone) forget(model, memory);
+  const row = rowOf(model, verdict);
   const accepted = Number(verdict.accepted);
   const weight = verdict.weight ?? 1;
   const direction = times(model, row);
@@ -45,7 +50,14 @@ export function learn(model: Model, verdict: Verdict, memory = MEMORY): void {
       covariance[start + j] = (covariance[start + j] ?? 0) - factor * (direction[j] ?? 0);
     }
   }
-  model.verdicts += 1;
+  if (!verdict.alone) model.verdicts += 1;
+}
+
+/** The row of a verdict: that of its lead, without base and scale when it speaks of its terms alone. */
+export function rowOf(model: Model, { features, alone }: Verdict): SparseRow {
+  const row = toRow(model, features);
+  if (alone) row.value.fill(0, 0, 2);
+  return row;
 }
 
 /** The root of a = mean + variance (accepted - sigmoid(a)): Newton's steps, halved into the bracket. */
