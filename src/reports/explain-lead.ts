@@ -9,7 +9,7 @@ import type { Playbook } from '../playbook/schema.ts';
 import { learnFrom, lessonsOf } from '../scoring/lesson.ts';
 import { attribute, type Attribution } from '../scoring/model/attribution.ts';
 import type { Verdict } from '../scoring/model/online.ts';
-import { baseOf, cleanAmount, type Model, weightOf } from '../scoring/model/model.ts';
+import { baseOf, cleanAmount, createModel, type Model, weightOf } from '../scoring/model/model.ts';
 import { logOddsToPoints } from '../scoring/model/prior.ts';
 
 const MOST_VERDICTS = 3; // named at each term
@@ -56,7 +56,7 @@ function historyOf(term: string, features: Record<string, number>, learned: Lear
   const { model, shares, lessons, playbook } = learned;
   const isBase = term === 'baseline';
   const amount = isBase ? 1 : cleanAmount(features[term] ?? 0);
-  const before = isBase ? model.prior.base.mean : weightOf(model, term).prior;
+  const before = isBase ? baseOf(createModel(model.prior)) : weightOf(model, term).prior;
   const after = isBase ? baseOf(model) : weightOf(model, term).weight;
   const moved = isBase ? shares.base : shares.of(term);
   const by = lessons
