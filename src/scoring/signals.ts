@@ -74,7 +74,9 @@ export function interestScore(points: number): number {
   return 100 * (1 - 2 ** (-Math.max(0, points) / INTEREST_POINTS_PER_HALVING));
 }
 
+/** What it was done with; nothing where the words already say it all, as in "looked at pricing". */
 function pieces(interest: InterestState, signal: string, noun: string | null): string {
+  if (noun === null) return '';
   const titles = piecesOf(interest, signal, 0).filter(({ title }) => title !== null);
   if (titles.length === 0) return '';
   return titles.length === 1 ? ` “${titles[0]?.title}”` : ` ${counted(titles.length, noun)}`;
