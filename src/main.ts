@@ -11,6 +11,7 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
+import type { SelectionDeps } from './handover/full-channels.ts';
 import { fitModelAnew } from './handover/learned-model.ts';
 import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
@@ -82,6 +83,14 @@ export async function startBaton(
   };
   registerListeners(slack.app, { ...deps, channels, now });
 
+  const selection: SelectionDeps = {
+    ...deps,
+    repsOf: (channel) =>
+      channels.repsOf(channel).catch((err: unknown) => {
+        log.warn({ err, channel }, 'Slack does not tell who is in a channel; nothing is held back for it');
+        return null;
+      }),
+  };
   const oneAtATime = createTurns();
   const schedule = startSchedule(
     [
@@ -92,7 +101,7 @@ export async function startBaton(
           oneAtATime(async () => {
             const at = await clock.read();
             await mergeHandovers(deps, at);
-            await watch.scoring('tick', () => scoreDueLeads(deps, at));
+            await watch.scoring('tick', () => scoreDueLeads(selection, at));
           }),
       },
       { name: 'wake', cron: '*/5 * * * * *', run: async () => wakeDueHandovers(deps, await clock.read()) },
@@ -113,7 +122,7 @@ export async function startBaton(
       // A hand-raise is scored at once; the answer to the client does not wait for it.
       if (stored.handRaised.length > 0) {
         void oneAtATime(() =>
-          watch.scoring('hand_raise', () => scoreLeads(deps, stored.handRaised, now())),
+          watch.scoring('hand_raise', () => scoreLeads(selection, stored.handRaised, now())),
         ).catch((err: unknown) =>
           log.error({ err }, 'a hand-raise could not be scored at once; the next tick will'),
         );
