@@ -8,6 +8,7 @@ import { type Config, parseConfig, readEnvironment } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { FolderInUse } from './database/lock-folder.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
+import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
@@ -105,6 +106,7 @@ export async function startBaton(
           }),
       },
       { name: 'wake', cron: '*/5 * * * * *', run: async () => wakeDueHandovers(deps, await clock.read()) },
+      { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
     ],
     createRunCoordinator(database, log),
     log,
