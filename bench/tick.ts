@@ -36,7 +36,6 @@ async function openLeads(count: number) {
     deliver: () => {},
     changed: () => {},
     playbook: defaultPlaybook(),
-    repsOf: async () => null,
   };
   return {
     close: () => database.close(),

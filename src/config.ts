@@ -8,6 +8,15 @@ type Environment = Record<string, string | undefined>;
 
 const Port = z.coerce.number('expected a port such as 3000').int().min(0).max(65_535);
 
+/** What an instance does: takes activities in; hears Slack; scores, keeps time and delivers. */
+export const ROLES = ['web', 'slack', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const Roles = z
+  .string()
+  .transform((list) => list.split(',').map((one) => one.trim()))
+  .pipe(z.array(z.enum(ROLES, `expected some of ${ROLES.join(', ')}, with commas between`)).min(1));
+
 const Environment = z.object({
   PORT: Port.default(3000),
   SANDBOX_PORT: Port.default(3001),
@@ -25,6 +34,7 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected an address such as postgresql://user:password@host/baton')
     .optional(),
+  BATON_ROLES: Roles.default([...ROLES]),
   DATA_DIR: z.string().default('./data'),
   PLAYBOOK: z.string().default('playbook.yaml'),
   INGEST_SECRET: z
@@ -50,6 +60,7 @@ export type SlackConfig =
 export interface Config {
   port: number;
   slack: SlackConfig;
+  roles: ReadonlySet<Role>;
   database: { kind: 'embedded'; dir: string | null } | { kind: 'postgres'; url: string };
   playbook: string; // path
   ingestSecret: string | null;
@@ -65,7 +76,7 @@ export function parseConfig(env: Environment): { ok: true; config: Config } | { 
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  problems.push(...slackProblems(present));
+  problems.push(...slackProblems(present), ...roleProblems(present));
   if (!parsed.success || problems.length > 0) {
     return {
       ok: false,
@@ -82,6 +93,7 @@ export function parseConfig(env: Environment): { ok: true; config: Config } | { 
     config: {
       port: data.PORT,
       slack: slackOf(data),
+      roles: new Set(data.BATON_ROLES),
       database: data.DATABASE_URL
         ? { kind: 'postgres', url: data.DATABASE_URL }
         : { kind: 'embedded', dir: data.DATA_DIR },
@@ -112,6 +124,19 @@ function slackProblems({
   return !bot && (app || secret)
     ? ['SLACK_BOT_TOKEN: is missing; without any Slack variable Baton runs on a Slack of its own']
     : [];
+}
+
+/** Who does a part of the work needs others beside it: on the same database and the same Slack. */
+function roleProblems({
+  BATON_ROLES: roles,
+  DATABASE_URL: url,
+  SLACK_BOT_TOKEN: bot,
+}: Environment): string[] {
+  const parsed = Roles.safeParse(roles ?? '');
+  if (!parsed.success || ROLES.every((role) => parsed.data.includes(role)) || (url && bot)) return [];
+  return [
+    'BATON_ROLES: a part of the roles needs DATABASE_URL and the Slack variables, which all instances share',
+  ];
 }
 
 function slackOf(data: z.infer<typeof Environment>): SlackConfig {

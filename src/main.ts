@@ -3,16 +3,15 @@
  * happens before `startBaton`.
  */
 import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Config, parseConfig, readEnvironment } from './config.ts';
+import { type Config, parseConfig, readEnvironment, type Role } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { FolderInUse } from './database/lock-folder.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
-import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
-import { createDelivery } from './delivery/create-delivery.ts';
+import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
-import type { SelectionDeps } from './handover/full-channels.ts';
 import { fitModelAnew } from './handover/learned-model.ts';
 import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
@@ -21,9 +20,10 @@ import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIntake } from './ingest/take-in.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
-import { startSchedule } from './jobs/schedule.ts';
-import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
+import { type Job, startSchedule } from './jobs/schedule.ts';
+import { createSlackApp, type SlackConnection, TokenRefused } from './listeners/create-slack-app.ts';
 import { registerListeners } from './listeners/register.ts';
+import { leaveOnSignal } from './leave-on-signal.ts';
 import { createLog } from './log.ts';
 import { createMetrics, type Metrics } from './watching/metrics.ts';
 import { readBacklog } from './watching/read-backlog.ts';
@@ -40,7 +40,8 @@ export interface Baton {
   tick(): Promise<void>;
   /** Resolves when every message that is owed and can be sent has been sent. */
   delivered(): Promise<void>;
-  stop(): Promise<void>;
+  /** Stops taking, finishes what there is, and closes. For `noticeMs` it only says, at `/readyz`, that it leaves. */
+  stop(options?: { noticeMs?: number }): Promise<void>;
 }
 
 export interface StartOptions {
@@ -70,11 +71,15 @@ export async function startBaton(
     throw new CannotStart(error instanceof Error ? error.message : String(error));
   });
 
+  const does = (role: Role) => config.roles.has(role);
+  let leaving = false;
   const watch = createWatch(log, metrics);
   watchBacklog(metrics.registry, () => readBacklog(database, now()));
-  const slack = createSlackApp(connection, { log, fetch: watchSlackCalls(metrics) });
+  const slack = createSlackApp(connection, { log, fetch: watchSlackCalls(metrics), listens: does('slack') });
   const channels = createChannels(slack.client, () => now().getTime());
-  const delivery = createDelivery({ database, playbook, slack: slack.client, channels, now, log, ...watch });
+  const delivery = does('worker')
+    ? createDelivery({ database, playbook, slack: slack.client, channels, now, log, ...watch })
+    : NO_DELIVERY;
   const deps: HandoverDeps = {
     database,
     playbook,
@@ -82,36 +87,27 @@ export async function startBaton(
     deliver: () => delivery.wake(),
     changed: watch.changed,
   };
-  registerListeners(slack.app, { ...deps, channels, now });
+  registerListeners(slack.app, { ...deps, slack: slack.client, channels, now });
 
-  const selection: SelectionDeps = {
-    ...deps,
-    repsOf: (channel) =>
-      channels.repsOf(channel).catch((err: unknown) => {
-        log.warn({ err, channel }, 'Slack does not tell who is in a channel; nothing is held back for it');
-        return null;
-      }),
-  };
   const oneAtATime = createTurns();
-  const schedule = startSchedule(
-    [
-      {
-        name: 'score',
-        cron: config.scoringSchedule,
-        run: () =>
-          oneAtATime(async () => {
-            const at = await clock.read();
-            await mergeHandovers(deps, at);
-            await watch.scoring('tick', () => scoreDueLeads(selection, at));
-          }),
-      },
-      { name: 'wake', cron: '*/5 * * * * *', run: async () => wakeDueHandovers(deps, await clock.read()) },
-      { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
-    ],
-    createRunCoordinator(database, log),
-    log,
-  );
-  let slackState: true | string = 'not connected yet';
+  const wakeDue = async () => {
+    delivery.wake(); // instances that only take activity in owe messages as well
+    await wakeDueHandovers(deps, await clock.read());
+  };
+  const jobs: Job[] = [
+    {
+      name: 'score',
+      cron: config.scoringSchedule,
+      run: () =>
+        oneAtATime(async () => {
+          const at = await clock.read();
+          await mergeHandovers(deps, at);
+          await watch.scoring('tick', () => scoreDueLeads(deps, at));
+        }),
+    },
+    { name: 'wake', cron: '*/5 * * * * *', run: wakeDue },
+  ];
+  const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
   const takeIn = createIntake({ database, playbook, log, now });
   const server = await createHttpServer({
     port: config.port,
@@ -119,12 +115,13 @@ export async function startBaton(
     log,
     now,
     slackListener: slack.requestListener,
+    takesActivities: does('web'),
     async ingest(activities) {
       const stored = await takeIn(activities);
       // A hand-raise is scored at once; the answer to the client does not wait for it.
       if (stored.handRaised.length > 0) {
         void oneAtATime(() =>
-          watch.scoring('hand_raise', () => scoreLeads(selection, stored.handRaised, now())),
+          watch.scoring('hand_raise', () => scoreLeads(deps, stored.handRaised, now())),
         ).catch((err: unknown) =>
           log.error({ err }, 'a hand-raise could not be scored at once; the next tick will'),
         );
@@ -142,19 +139,27 @@ export async function startBaton(
         () => true as const,
         () => 'does not answer',
       ),
-      slack:
-        slackState === true
-          ? await slack.client.auth.test().then(
-              () => true as const,
-              () => 'does not answer',
-            )
-          : slackState,
+      slack: slack.state(),
+      ...(leaving && { instance: 'is leaving' }),
     }),
   });
-  await markLeadsOfOtherPlaybooks(deps, now());
-  await fitModelAnew(deps, now());
-  await slack.start();
-  slackState = true;
+  async function stop({ noticeMs = 0 } = {}): Promise<void> {
+    leaving = true;
+    if (noticeMs > 0) await sleep(noticeMs);
+    await Promise.all([server.close(), slack.stop(), schedule.stop()]);
+    await oneAtATime(async () => {});
+    await delivery.stop();
+    clock.stop();
+    await database.close();
+  }
+  if (does('worker')) {
+    await markLeadsOfOtherPlaybooks(deps, now());
+    await fitModelAnew(deps, now());
+  }
+  await slack.start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   delivery.wake();
 
   const tick = async () => {
@@ -167,17 +172,12 @@ export async function startBaton(
     database,
     tick,
     delivered: () => delivery.idle(),
-    async stop() {
-      await server.close();
-      await slack.stop();
-      await schedule.stop();
-      await oneAtATime(async () => {});
-      await delivery.stop();
-      clock.stop();
-      await database.close();
-    },
+    stop,
   };
 }
+
+/** Of an instance that leaves it to others. */
+const NO_DELIVERY: Delivery = { wake: () => {}, idle: async () => {}, stop: async () => {} };
 
 /** Lets pieces of work run one after the other, in the order in which they came. */
 function createTurns() {
@@ -189,43 +189,35 @@ function createTurns() {
   };
 }
 
+/** So that who shares requests out among instances has asked once more before this one closes. */
+const NOTICE_MS = 1_000;
+
 async function main(): Promise<void> {
   const parsed = parseConfig(readEnvironment(process.cwd()));
   if (!parsed.ok) throw new CannotStart(parsed.message);
   const { config } = parsed;
   const log = createLog(config.logLevel);
-  const stops: (() => Promise<void>)[] = [];
+  let stop: () => Promise<void>;
   if (config.slack.mode === 'local') {
     const { startTryOut } = await import('./try-out.ts');
-    stops.push(await startTryOut(config, log));
+    stop = await startTryOut(config, log);
   } else {
     const baton = await startBaton(config, {
       slack: config.slack,
       log,
       metrics: createMetrics({ ofProcess: true }),
     });
-    stops.push(() => baton.stop());
+    stop = () => baton.stop({ noticeMs: NOTICE_MS });
     process.stdout.write(`Baton runs. Activities go to ${baton.url}/v1/activities\n`);
   }
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    process.stdout.write('Stopping ...\n');
-    void Promise.all(stops.map((one) => one())).then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  leaveOnSignal(stop, log);
 }
 
 if (import.meta.main) {
   main().catch((error: unknown) => {
-    const readable = error instanceof CannotStart || error instanceof FolderInUse;
+    const readable = [CannotStart, FolderInUse, TokenRefused].some((kind) => error instanceof kind);
     process.stderr.write(
-      `${readable ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+      `${error instanceof Error ? (readable ? error.message : error.stack) : String(error)}\n`,
     );
     process.exit(1);
   });

@@ -14,6 +14,8 @@ export interface HttpOptions {
   now: () => Date;
   /** Takes `/slack/events`, untouched. */
   slackListener: RequestListener | null;
+  /** Whether activities come in here. */
+  takesActivities: boolean;
   ingest(activities: ActivityInput[]): Promise<{ accepted: number; duplicates: number; isNew: boolean[] }>;
   /** Hears of each batch once it is stored. */
   tookIn?(batch: TakenIn): void;
@@ -64,6 +66,16 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     return reply.code(Object.values(parts).every((part) => part === true) ? 200 : 503).send(parts);
   });
   if (options.metrics) serveMetrics(server, options.metrics);
+  if (options.takesActivities) serveActivities(server, options);
+  await server.listen({
+    port: options.port,
+    host: options.secret || options.slackListener || options.metrics?.token ? '0.0.0.0' : '127.0.0.1',
+  });
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+function serveActivities(server: FastifyInstance, options: HttpOptions): void {
   const guard = createGuard(options.secret);
   server.post('/v1/activities', async (request, reply) => {
     const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
@@ -77,12 +89,6 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     options.tookIn?.({ trace, activities, isNew, rejected: rejected.length });
     return reply.header('x-request-id', trace).code(202).send({ accepted, duplicates, rejected });
   });
-  await server.listen({
-    port: options.port,
-    host: options.secret || options.slackListener || options.metrics?.token ? '0.0.0.0' : '127.0.0.1',
-  });
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
 function serveMetrics(server: FastifyInstance, metrics: NonNullable<HttpOptions['metrics']>): void {

@@ -1,7 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger as BoltLogger, LogLevel } from '@slack/bolt';
-import { type FetchFunction, WebClient } from '@slack/web-api';
+import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
+import { createInFlight } from './in-flight.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
+import { refusalOf } from './token-refused.ts';
 
 export type SlackConnection =
   | { mode: 'socket'; botToken: string; appToken: string; apiUrl: string | undefined }
@@ -9,56 +12,105 @@ export type SlackConnection =
 
 export interface SlackApp {
   app: App;
-  /** For deliveries: never repeats a call by itself, and says when Slack asks to wait. */
+  /** Never repeats a call by itself, and says when Slack asks to wait. */
   client: WebClient;
   /** Takes Slack's requests in HTTP mode. */
   requestListener: RequestListener | null;
+  /** Connects; when Slack does not answer it goes on trying by itself. Throws TokenRefused when that can't help. */
   start(): Promise<void>;
+  /** True while Slack can reach us; else why not. Over HTTP nobody knows. */
+  state(): true | string;
+  /** Finishes what was clicked, and leaves. */
   stop(): Promise<void>;
 }
 
-const TIMEOUT_MS = 10_000;
+/** Slack does not take one of the tokens: nothing works until someone mends it. */
+export class TokenRefused extends Error {}
 
-/** A Bolt app on Socket Mode or HTTP; nothing is sent before `start`. All calls to Slack go through `fetch`. */
+/** No call hangs longer. */
+const TIMEOUT_MS = 5_000;
+/** How long a stop waits for clicks that are being worked on: before it leaves the connection, and after. */
+const FINISH_MS = 3_000;
+
+/**
+ * A Bolt app on Socket Mode or HTTP; nothing is sent before `start`. All calls to Slack go through `fetch`. One that does
+ * not listen only calls.
+ */
 export function createSlackApp(
   connection: SlackConnection,
-  { log, fetch }: { log: Logger; fetch: FetchFunction },
+  { log, fetch, listens }: { log: Logger; fetch: FetchFunction; listens: boolean },
 ): SlackApp {
   const { botToken, apiUrl } = connection;
-  const clientOptions = { fetch, ...(apiUrl && { slackApiUrl: apiUrl }) };
   const logger = asBoltLogger(log);
-  const receiver =
+  const clientOptions: WebClientOptions = {
+    fetch,
+    timeout: TIMEOUT_MS,
+    retryConfig: { retries: 0 }, // a call whose answer was lost may have been done: repeating it would double it
+    rejectRateLimitedCalls: true,
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+  };
+  const socket =
+    connection.mode === 'socket'
+      ? createSocketReceiver({ appToken: connection.appToken, clientOptions, logger, log })
+      : null;
+  const http =
     connection.mode === 'http'
       ? new HTTPReceiver({ signingSecret: connection.signingSecret, endpoints: '/slack/events', logger })
       : null;
+  const me: { botId?: string; botUserId?: string } = {};
   const app = new App({
-    token: botToken,
-    ...(connection.mode === 'socket' ? { appToken: connection.appToken, socketMode: true } : {}),
-    ...(receiver && { receiver }),
+    authorize: async () => ({ botToken, ...me }),
+    ...(socket && { receiver: socket }),
+    ...(http && { receiver: http }),
     logger,
     convoStore: false,
     deferInitialization: true,
+    extendedErrorHandler: true,
     clientOptions,
   });
-  const client = new WebClient(botToken, {
-    ...clientOptions,
-    logger,
-    timeout: TIMEOUT_MS,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
+  const client = new WebClient(botToken, { ...clientOptions, logger });
+  const inFlight = createInFlight();
+  app.use(({ next }) => inFlight.track(next()));
+
+  async function checkBotToken(): Promise<void> {
+    try {
+      const { bot_id, user_id } = await client.auth.test();
+      Object.assign(me, { ...(bot_id && { botId: bot_id }), ...(user_id && { botUserId: user_id }) });
+    } catch (err) {
+      const refused = refusalOf(err);
+      if (refused) throw new TokenRefused(tellRefusal('SLACK_BOT_TOKEN', refused));
+      log.warn({ err }, 'Slack does not answer yet');
+    }
+  }
+
   return {
     app,
     client,
-    requestListener: receiver ? (request, response) => receiver.requestListener(request, response) : null,
+    requestListener: http && listens ? (request, response) => http.requestListener(request, response) : null,
     async start() {
       await app.init();
-      if (!receiver) await app.start();
+      await checkBotToken();
+      if (!listens) return;
+      await socket?.start();
+      const refused = socket?.refused();
+      if (refused) {
+        await socket?.stop();
+        throw new TokenRefused(tellRefusal('SLACK_APP_TOKEN', refused));
+      }
     },
+    state: () => (listens && socket ? socket.state() : true),
     async stop() {
-      if (!receiver) await app.stop();
+      // What was clicked is acknowledged over the connection that it came by.
+      if (!listens) return;
+      await inFlight.idle(FINISH_MS);
+      await socket?.stop();
+      await inFlight.idle(FINISH_MS);
     },
   };
+}
+
+function tellRefusal(variable: string, code: string): string {
+  return `Slack refuses ${variable} (${code}). Copy it anew from the app's page at https://api.slack.com/apps, then check: npm run baton -- slack check`;
 }
 
 /** Bolt's logger on top of ours. Its messages may quote payloads, so only warnings and errors are kept. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '@slack/bolt';
+import type { App, CodedError } from '@slack/bolt';
 import { z } from 'zod';
 import type { ListenerDeps } from './deps.ts';
 
@@ -9,17 +9,16 @@ const Origin = z.object({
 });
 
 /** The one place where an unexpected failure becomes words: logged with its stack, told with an id to ask by. */
-export function registerErrors(app: App, { log }: ListenerDeps): void {
-  app.error(async (error) => {
+export function registerErrors(app: App, { log, slack }: ListenerDeps): void {
+  app.error(async ({ error, body }: { error: CodedError; body: unknown }) => {
     const request = randomUUID().slice(0, 8);
     log.error(
       { err: 'original' in error && error.original ? error.original : error, request },
       'a listener failed',
     );
-    const { body } = error as { body?: unknown };
     const origin = Origin.safeParse(body);
     if (!origin.success) return;
-    await app.client.chat
+    await slack.chat
       .postEphemeral({
         channel: origin.data.channel.id,
         user: origin.data.user.id,

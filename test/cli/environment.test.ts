@@ -18,9 +18,9 @@ test('.env.example and the README tell of every variable, and of no other', () =
 
 test('what .env.example shows as defaults is what holds without them', () => {
   const shown = parseEnv(
-    EXAMPLE.replaceAll(/^# ((?:PORT|SANDBOX_PORT|DATA_DIR|PLAYBOOK|SCORING_SCHEDULE)=)/gm, '$1'),
+    EXAMPLE.replaceAll(/^# ((?:PORT|SANDBOX_PORT|DATA_DIR|BATON_ROLES|PLAYBOOK|SCORING_SCHEDULE)=)/gm, '$1'),
   );
-  expect(Object.keys(shown)).toHaveLength(5);
+  expect(Object.keys(shown)).toHaveLength(6);
   expect(parseConfig(shown)).toEqual(parseConfig({}));
 });
 

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import type { Config } from '../../src/config.ts';
+import { type Config, ROLES } from '../../src/config.ts';
 import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import type { SlackConnection } from '../../src/listeners/create-slack-app.ts';
 import { type Baton, startBaton } from '../../src/main.ts';
@@ -35,6 +35,7 @@ export async function startBatonOn(
     slack: { mode: 'local', port: 0 },
     database: options.database ?? (await newDatabase()),
     playbook: options.playbook ?? 'playbook.yaml',
+    roles: new Set(ROLES),
     ingestSecret: null,
     metricsToken: options.metricsToken ?? null,
     scoringSchedule: NEVER,

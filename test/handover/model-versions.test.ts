@@ -30,8 +30,7 @@ function setUp() {
     playbook: { ...examplePlaybook(), routes: [{ channel: 'sales' }] },
     hash: 'one',
   });
-  const log = pino({ level: 'silent' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
+  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} };
 }
 type Deps = ReturnType<typeof setUp>;
 

@@ -26,8 +26,7 @@ async function start(source: string, minutes: number, changedAt = at(minutes)) {
   const loaded = parsePlaybook(source, 'playbook.yaml');
   if (!loaded.ok) throw new Error('the playbook does not load');
   const playbook = await settlePlaybook(database, { ...loaded, changedAt }, at(minutes));
-  const log = pino({ level: 'silent' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
+  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} };
 }
 const versions = () => database.prisma.playbookVersion.findMany({ orderBy: { id: 'asc' } });
 

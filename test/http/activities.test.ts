@@ -27,6 +27,7 @@ beforeAll(async () => {
     log,
     now,
     slackListener: null,
+    takesActivities: true,
     rate: 100_000,
     ingest: createIntake({ database, playbook, log, now }),
     ready: async () => ({ database: true as const, slack: 'not connected yet' }),

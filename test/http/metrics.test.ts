@@ -12,6 +12,7 @@ async function serve(token: string | null) {
     log: pino({ level: 'silent' }),
     now: () => new Date('2026-03-02T09:00:00Z'),
     slackListener: null,
+    takesActivities: true,
     ingest: async () => ({ accepted: 0, duplicates: 0, isNew: [] }),
     metrics: { token, contentType: 'text/plain', read: async () => 'baton_activities_total 1' },
     ready: async () => ({}),

@@ -2,21 +2,20 @@ import type { App } from '@slack/bolt';
 import { ACTIONS } from '../../blocks/ids.ts';
 import { claimHandover, releaseHandover } from '../../handover/claim.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
+import { ackAfter } from '../ack-after.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { type ParsedClick, parseClick } from '../parse.ts';
 import { whisper } from '../whisper.ts';
 
 export function registerClaim(app: App, deps: ListenerDeps): void {
   app.action(ACTIONS.claim, async ({ ack, body, respond }) => {
-    await ack();
     const click = parseClick(body);
-    const refusal = await claim(deps, click);
+    const refusal = await ackAfter(ack, claim(deps, click));
     if (refusal) await whisper(respond, click, refusal);
   });
   app.action(ACTIONS.release, async ({ ack, body, respond }) => {
-    await ack();
     const click = parseClick(body);
-    const refusal = await release(deps, click);
+    const refusal = await ackAfter(ack, release(deps, click));
     if (refusal) await whisper(respond, click, refusal);
   });
 }

@@ -3,39 +3,40 @@ import { ACTIONS } from '../../blocks/ids.ts';
 import { backToNurture, handOverAgain } from '../../handover/reject.ts';
 import { talkWithRep } from '../../handover/talk-with-rep.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
+import { ackAfter } from '../ack-after.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { parseClick } from '../parse.ts';
+import { type ParsedClick, parseClick } from '../parse.ts';
 import { whisper } from '../whisper.ts';
 
-/** What marketing can do with a rejection that it was told of. */
+/** What marketing can do with a rejection that it was told of; each gives back what to say when it was refused. */
 export function registerRejectionReport(app: App, deps: ListenerDeps): void {
-  app.action(ACTIONS.backToNurture, async ({ ack, body, respond }) => {
-    await ack();
-    const click = parseClick(body);
-    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
-    const { ok } = await backToNurture(deps, { handoverId: click.value, by: click.userId });
-    if (!ok) await whisper(respond, click, 'Someone has dealt with this rejection already.');
-    return undefined;
-  });
-  app.action(ACTIONS.handOverAgain, async ({ ack, body, respond }) => {
-    await ack();
-    const click = parseClick(body);
-    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
-    const { ok } = await handOverAgain(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
-    if (!ok)
-      await whisper(
-        respond,
-        click,
-        "This lead can't be handed over again: it has a live card, or was dealt with.",
-      );
-    return undefined;
-  });
-  app.action(ACTIONS.threadWithRep, async ({ ack, body, respond }) => {
-    await ack();
-    const click = parseClick(body);
-    if (!(await mayAct(deps, click.channelId, click.userId))) return whisper(respond, click, NOT_A_MEMBER);
-    const { ok } = await talkWithRep(deps, { handoverId: click.value, by: click.userId });
-    if (!ok) await whisper(respond, click, 'This rejection was taken back.');
-    return undefined;
-  });
+  const answers: Record<string, (click: ParsedClick) => Promise<string | null>> = {
+    async [ACTIONS.backToNurture]({ value: handoverId, userId: by }) {
+      const { ok } = await backToNurture(deps, { handoverId, by });
+      return ok ? null : 'Someone has dealt with this rejection already.';
+    },
+    async [ACTIONS.handOverAgain]({ value: handoverId, userId: by }) {
+      const { ok } = await handOverAgain(deps, { handoverId, by, now: deps.now() });
+      return ok ? null : "This lead can't be handed over again: it has a live card, or was dealt with.";
+    },
+    async [ACTIONS.threadWithRep]({ value: handoverId, userId: by }) {
+      const { ok } = await talkWithRep(deps, { handoverId, by });
+      return ok ? null : 'This rejection was taken back.';
+    },
+  };
+  for (const [actionId, answer] of Object.entries(answers)) {
+    app.action(actionId, async ({ ack, body, respond }) => {
+      const click = parseClick(body);
+      const refusal = await ackAfter(ack, answerMember(deps, click, answer));
+      if (refusal) await whisper(respond, click, refusal);
+    });
+  }
+}
+
+async function answerMember(
+  deps: ListenerDeps,
+  click: ParsedClick,
+  answer: (click: ParsedClick) => Promise<string | null>,
+): Promise<string | null> {
+  return (await mayAct(deps, click.channelId, click.userId)) ? answer(click) : NOT_A_MEMBER;
 }

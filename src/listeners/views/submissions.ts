@@ -8,6 +8,7 @@ import { snoozeHandover } from '../../handover/snooze.ts';
 import { snoozeUntil } from '../../handover/snooze-time.ts';
 import { explainRejection } from '../../reports/rejection-lesson.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
+import { inTime } from '../ack-after.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseSubmission } from '../parse.ts';
 
@@ -31,12 +32,16 @@ export function registerSubmissions(app: App, deps: ListenerDeps): void {
     app.view(callbackId, async ({ ack, body, client }) => {
       const submission = parseSubmission(body);
       const { userId: user, origin } = submission;
-      const { errors, tell }: Answer = (await mayAct(deps, origin.channel, user))
-        ? await submit(deps, submission)
-        : { errors: { [firstInput(callbackId)]: NOT_A_MEMBER } };
-      if (errors) await ack({ response_action: 'errors', errors });
+      const work = mayAct(deps, origin.channel, user).then((allowed): Answer | Promise<Answer> =>
+        allowed ? submit(deps, submission) : { errors: { [firstInput(callbackId)]: NOT_A_MEMBER } },
+      );
+      const answer = await inTime(work);
+      if (answer?.errors) await ack({ response_action: 'errors', errors: answer.errors });
       else await ack();
-      const told = await tell?.();
+      const { errors, tell } = answer ?? (await work);
+      // The modal is closed by then: what it would have said at its inputs is said in the channel.
+      const late = answer || !errors ? null : { text: Object.values(errors).join(' ') };
+      const told = late ?? (await tell?.());
       if (told) await client.chat.postEphemeral({ channel: origin.channel, user, ...told });
     });
   }

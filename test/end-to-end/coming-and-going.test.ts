@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { startSlack } from '../workspace/start-slack.ts';
+import { janeIsReady } from './leads.ts';
+import { startBatonOn } from './start.ts';
+
+const soon = { timeout: 10_000 };
+
+test('Slack is away at the start, and later: activity is taken, and the card comes when Slack is back', async () => {
+  await using slack = await startSlack();
+  slack.workspace.faults.set({ offline: true });
+  await using baton = await startBatonOn(slack);
+  const ready = async () => (await fetch(`${baton.url}/readyz`)).json();
+  expect(await ready()).toEqual({ database: true, slack: 'does not answer' });
+  expect(await baton.post(...janeIsReady())).toMatchObject({ status: 202, body: { accepted: 3 } });
+  await baton.tick();
+  slack.workspace.faults.set({});
+  await expect.poll(ready, soon).toEqual({ database: true, slack: true });
+  const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  const opened = () =>
+    slack.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
+  const before = opened();
+  slack.workspace.faults.cutSockets();
+  await expect.poll(() => opened() > before && slack.workspace.connections, soon).toBe(1);
+  await card.action('Claim').click({ as: slack.person('ana') });
+  await card.expectUpdate(/claimed by/i);
+});
+
+test.each([
+  ['botToken', 'xoxb-of-another', 'SLACK_BOT_TOKEN'],
+  ['appToken', 'xapp-of-another', 'SLACK_APP_TOKEN'],
+])('a %s that Slack refuses stops the start with words', async (which, token, variable) => {
+  await using slack = await startSlack();
+  const workspace = { ...slack.workspace, [which]: token };
+  await expect(startBatonOn({ ...slack, workspace })).rejects.toThrow(
+    new RegExp(`Slack refuses ${variable} \\(invalid_auth\\)`),
+  );
+});
+
+test('what Slack shows as done is done; what takes long is acknowledged in time and goes on', async () => {
+  await using slack = await startSlack();
+  await using baton = await startBatonOn(slack);
+  const [ana, ben] = [slack.person('ana'), slack.person('ben')];
+  const state = async () => (await baton.database.prisma.handover.findFirstOrThrow()).state;
+  await baton.post(...janeIsReady());
+  await baton.tick();
+  const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  await card.action('Claim').click({ as: ana });
+  expect(await state()).toBe('claimed');
+  await card.expectUpdate(/claimed by/i);
+  slack.workspace.faults.set({ methods: { 'conversations.members': { latencyMs: 3_500 } } });
+  await card.action('Release').click({ as: ben }); // it fails unless it is acknowledged within 3 seconds
+  await slack.channel('sales-dach').expectEphemeral(/Only .* can release/, { to: ben });
+});
+
+test('who meets a failure is told so, with an id to ask by', async () => {
+  await using slack = await startSlack();
+  await using baton = await startBatonOn(slack);
+  await baton.post(...janeIsReady());
+  await baton.tick();
+  const channel = slack.channel('sales-dach');
+  const card = await channel.expectMessage(/Jane Doe/);
+  await baton.delivered();
+  await baton.database.sql.query('ALTER TABLE "Handover" RENAME TO "Gone"');
+  await card.action('Claim').tryClick({ as: slack.person('ana') });
+  await channel.expectEphemeral(/Something went wrong.*the id [0-9a-f]{8}/, { to: slack.person('ana') });
+});
