@@ -36,6 +36,7 @@ async function openLeads(count: number) {
     deliver: () => {},
     changed: () => {},
     playbook: defaultPlaybook(),
+    repsOf: async () => null,
   };
   return {
     close: () => database.close(),

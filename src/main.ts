@@ -9,9 +9,11 @@ import { type Config, parseConfig, readEnvironment, type Role } from './config.t
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { FolderInUse } from './database/lock-folder.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
+import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import type { HandoverDeps } from './handover/deps.ts';
+import type { SelectionDeps } from './handover/full-channels.ts';
 import { fitModelAnew } from './handover/learned-model.ts';
 import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
@@ -89,6 +91,14 @@ export async function startBaton(
   };
   registerListeners(slack.app, { ...deps, slack: slack.client, channels, now });
 
+  const selection: SelectionDeps = {
+    ...deps,
+    repsOf: (channel) =>
+      channels.repsOf(channel).catch((err: unknown) => {
+        log.warn({ err, channel }, 'Slack does not tell who is in a channel; nothing is held back for it');
+        return null;
+      }),
+  };
   const oneAtATime = createTurns();
   const wakeDue = async () => {
     delivery.wake(); // instances that only take activity in owe messages as well
@@ -102,10 +112,11 @@ export async function startBaton(
         oneAtATime(async () => {
           const at = await clock.read();
           await mergeHandovers(deps, at);
-          await watch.scoring('tick', () => scoreDueLeads(deps, at));
+          await watch.scoring('tick', () => scoreDueLeads(selection, at));
         }),
     },
     { name: 'wake', cron: '*/5 * * * * *', run: wakeDue },
+    { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
   ];
   const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
   const takeIn = createIntake({ database, playbook, log, now });
@@ -121,7 +132,7 @@ export async function startBaton(
       // A hand-raise is scored at once; the answer to the client does not wait for it.
       if (stored.handRaised.length > 0) {
         void oneAtATime(() =>
-          watch.scoring('hand_raise', () => scoreLeads(deps, stored.handRaised, now())),
+          watch.scoring('hand_raise', () => scoreLeads(selection, stored.handRaised, now())),
         ).catch((err: unknown) =>
           log.error({ err }, 'a hand-raise could not be scored at once; the next tick will'),
         );

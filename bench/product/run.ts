@@ -1,3 +1,4 @@
+import { vacuumEmbedded } from '../../src/database/vacuum-embedded.ts';
 import { claimHandover } from '../../src/handover/claim.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
 import { logOutcome } from '../../src/handover/log-outcome.ts';
@@ -62,6 +63,7 @@ export async function runMarket(market: Market, progress: (share: number) => voi
     run.spent.ingest += await timed(() => post(baton, next));
     run.spent.verdicts += await timed(() => sayOutcomes(deps, market, claimed, now));
     run.spent.ticks += await timed(() => baton.tick());
+    await vacuumEmbedded(baton.database); // what the schedule does each minute of the clock on the wall
     let handedOver: string[] = [];
     run.spent.verdicts += await timed(async () => {
       handedOver = await claimNew(deps, claimed, now);

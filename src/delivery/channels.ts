@@ -4,6 +4,8 @@ export interface Channels {
   /** The id of the channel with this name (an id is given back as it is); null when Slack has none that we see. */
   idOf(name: string): Promise<string | null>;
   isMember(channelId: string, userId: string): Promise<boolean>;
+  /** The people in the channel of this name, without bots; null when Slack has none that we see. */
+  repsOf(name: string): Promise<string[] | null>;
 }
 
 const FRESH_MS = 30_000;
@@ -12,6 +14,7 @@ const FRESH_MS = 30_000;
 export function createChannels(slack: WebClient, now: () => number): Channels {
   let ids = new Map<string, string>();
   const members = new Map<string, { at: number; ids: Set<string> }>();
+  const isBot = new Map<string, boolean>(); // for good: nobody becomes a bot, nor a bot a person
 
   async function readIds(): Promise<Map<string, string>> {
     const found = new Map<string, string>();
@@ -37,21 +40,40 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
       for (const id of page.members ?? []) found.add(id);
       cursor = page.response_metadata?.next_cursor;
     } while (cursor);
+    members.set(channel, { at: now(), ids: found });
     return found;
   }
 
+  async function idOf(name: string): Promise<string | null> {
+    if (/^[CDGU][A-Z0-9]{5,}$/.test(name)) return name;
+    if (!ids.has(name)) ids = await readIds();
+    return ids.get(name) ?? null;
+  }
+
+  function freshMembers(channel: string): Set<string> | undefined {
+    const known = members.get(channel);
+    return known && now() - known.at < FRESH_MS ? known.ids : undefined;
+  }
+
+  async function isPerson(userId: string): Promise<boolean> {
+    const known = isBot.get(userId) ?? (await slack.users.info({ user: userId })).user?.is_bot === true;
+    isBot.set(userId, known);
+    return !known;
+  }
+
   return {
-    async idOf(name) {
-      if (/^[CDGU][A-Z0-9]{5,}$/.test(name)) return name;
-      if (!ids.has(name)) ids = await readIds();
-      return ids.get(name) ?? null;
-    },
+    idOf,
     async isMember(channelId, userId) {
-      const known = members.get(channelId);
-      if (known && now() - known.at < FRESH_MS && known.ids.has(userId)) return true;
-      const fresh = await readMembers(channelId);
-      members.set(channelId, { at: now(), ids: fresh });
-      return fresh.has(userId);
+      // Who is not among those we know of may have joined just now.
+      return freshMembers(channelId)?.has(userId) || (await readMembers(channelId)).has(userId);
+    },
+    async repsOf(name) {
+      const channel = await idOf(name);
+      if (!channel) return null;
+      const people: string[] = [];
+      for (const id of freshMembers(channel) ?? (await readMembers(channel)))
+        if (await isPerson(id)) people.push(id);
+      return people;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from '../database/generated/client.ts';
+import type { Handover, Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import { readContent } from '../ingest/stored-content.ts';
 import { spanMs } from '../playbook/duration.ts';
@@ -10,6 +10,8 @@ import { cardKey, owePosting } from './postings.ts';
 /** Where a lead goes, and by which version of the model. */
 export interface HandOverAs {
   channel: string;
+  /** In whose thread it is told instead, because the company already has a card. */
+  host: Handover | null;
   modelVersion: number;
 }
 
@@ -18,11 +20,10 @@ export async function handOver(
   deps: HandoverDeps,
   tx: Tx,
   assessed: AssessedLead,
-  { channel, modelVersion }: HandOverAs,
+  { channel, host, modelVersion }: HandOverAs,
   now: Date,
 ): Promise<HandoverChange> {
   const { lead, assessment } = assessed;
-  const host = await findHost(deps, tx, assessed, now);
   const traces = await tracesOf(tx, lead.id);
   const handover = await tx.handover.create({
     data: {
@@ -94,7 +95,12 @@ export async function briefOf(
  * One company, one talk: the card of a colleague that is live, or was claimed within the owner window. The new
  * lead is told in its thread.
  */
-async function findHost(deps: HandoverDeps, tx: Tx, { lead }: AssessedLead, now: Date) {
+export async function findHost(
+  deps: HandoverDeps,
+  tx: Tx,
+  { lead }: AssessedLead,
+  now: Date,
+): Promise<Handover | null> {
   if (!lead.companyId) return null;
   const since = new Date(now.getTime() - spanMs(deps.playbook.current.owner_window));
   return tx.handover.findFirst({

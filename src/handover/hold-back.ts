@@ -8,6 +8,8 @@ import { dayAround, isWorkingTime, nextWorkingTime } from './working-time.ts';
 export interface HeldBack {
   why: string[];
   until: Date | null;
+  /** The channel of which a rep must have a claim less, or one more rep join. */
+  waitsForRepsOf?: string;
 }
 
 /** What the score and past verdicts say against handing over; null when nothing does. */
@@ -26,27 +28,46 @@ export function heldBackByLead({ lead, assessment }: AssessedLead, now: Date): H
   return null;
 }
 
-/** What the channel says against one more card now: its hours and its cap. A hand-raise may ignore them. */
-export async function heldBackByRoute(
+/** Whether the channel works now. A hand-raise may ignore it. */
+export function heldBackByHours(
+  deps: HandoverDeps,
+  assessed: AssessedLead,
+  { channel, working_hours: hours }: Route,
+  now: Date,
+): HeldBack | null {
+  const { timezone, holidays } = deps.playbook.current;
+  if (ignores(deps, assessed, 'working_hours') || isWorkingTime(hours, now, timezone, holidays)) return null;
+  const until = nextWorkingTime(hours, now, timezone, holidays);
+  return { why: [`#${channel} is outside its working hours`], until };
+}
+
+/** Whether the channel takes one more card: its reps may have all the claims they may, or it had its cap of today. */
+export async function heldBackByRoom(
   deps: HandoverDeps,
   tx: Tx,
-  { assessment }: AssessedLead,
-  route: Route,
+  assessed: AssessedLead,
+  { route, full }: { route: Route; full: ReadonlySet<string> },
   now: Date,
 ): Promise<HeldBack | null> {
   const playbook = deps.playbook.current;
-  const ignores = (limit: 'working_hours' | 'daily_cap') =>
-    assessment.handRaise && playbook.hand_raise_ignores.includes(limit);
-  const hours = route.working_hours;
-  if (!ignores('working_hours') && !isWorkingTime(hours, now, playbook.timezone, playbook.holidays)) {
-    const until = nextWorkingTime(hours, now, playbook.timezone, playbook.holidays);
-    return { why: [`#${route.channel} is outside its working hours`], until };
+  if (full.has(route.channel)) {
+    const most = playbook.open_claims_per_rep;
+    const why = `every rep of #${route.channel} has ${most} open claims, as many as the playbook allows`;
+    return { why: [why], until: null, waitsForRepsOf: route.channel };
   }
-  if (route.daily_cap === undefined || ignores('daily_cap')) return null;
-  const day = dayAround(now, hours?.timezone ?? playbook.timezone);
+  if (route.daily_cap === undefined || ignores(deps, assessed, 'daily_cap')) return null;
+  const day = dayAround(now, route.working_hours?.timezone ?? playbook.timezone);
   const today = await tx.handover.count({
     where: { channel: route.channel, hostId: null, createdAt: { gte: day.start, lt: day.end } },
   });
   if (today < route.daily_cap) return null;
   return { why: [`#${route.channel} has had its ${route.daily_cap} cards of today`], until: day.end };
+}
+
+function ignores(
+  { playbook }: HandoverDeps,
+  { assessment }: AssessedLead,
+  limit: 'working_hours' | 'daily_cap',
+): boolean {
+  return assessment.handRaise && playbook.current.hand_raise_ignores.includes(limit);
 }

@@ -19,16 +19,17 @@ export async function noteScores(
     interest: assessment.interest,
     why: { why: heldBack.why },
     due: heldBack.until,
+    reps: heldBack.waitsForRepsOf ?? null,
     change: lead.changedAt,
   }));
   // The leads are held in the order of their ids, as ingest does: of two who wait for each other PostgreSQL ends one.
   await tx.$executeRaw`
     WITH t AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS scored(id uuid, readiness float8, fit float8,
-        interest float8, why jsonb, due timestamptz, change timestamptz)),
+        interest float8, why jsonb, due timestamptz, reps text, change timestamptz)),
     held AS (SELECT id FROM "Lead" WHERE id IN (SELECT id FROM t) ORDER BY id FOR NO KEY UPDATE)
     UPDATE "Lead" SET readiness = t.readiness, fit = t.fit, "interestScore" = t.interest, "scoredAt" = ${now},
-      "heldBack" = t.why, "dueAt" = t.due,
+      "heldBack" = t.why, "dueAt" = t.due, "waitsForRepsOf" = t.reps,
       -- JavaScript keeps milliseconds, the database microseconds
       "changedAt" = CASE WHEN date_trunc('milliseconds', "changedAt") = t.change THEN NULL ELSE "changedAt" END
     FROM t JOIN held USING (id) WHERE "Lead".id = t.id`;

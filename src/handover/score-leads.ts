@@ -1,10 +1,12 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
+import type { Route } from '../playbook/routes.ts';
 import { refoldInterest } from '../ingest/rebuild-interest.ts';
 import { type AssessedLead, assessLeads, type LeadWithCompany } from './assess-lead.ts';
 import type { HandoverDeps } from './deps.ts';
-import { handOver } from './hand-over.ts';
-import { type HeldBack, heldBackByLead, heldBackByRoute } from './hold-back.ts';
+import { readChannelsWithRoom, readFullChannels, type SelectionDeps } from './full-channels.ts';
+import { findHost, handOver } from './hand-over.ts';
+import { type HeldBack, heldBackByHours, heldBackByLead, heldBackByRoom } from './hold-back.ts';
 import { findRoute } from './route.ts';
 import { markLeadsOfOtherModels, readModel } from './learned-model.ts';
 import { noteScores } from './note-scores.ts';
@@ -15,17 +17,27 @@ import { type Note, transact } from './transact.ts';
 const CHUNK = 500; // leads in memory with all that is known of them
 const NOTHING: HeldBack = { why: [], until: null };
 
+/** Where a lead goes, which channels have no rep who may claim one more, and by which model it was scored. */
+interface Destination {
+  route: Route | null;
+  full: ReadonlySet<string>;
+  modelVersion: number;
+}
+
 export interface TickResult {
   scored: number;
   handedOver: number;
 }
 
 /** Scores the leads that changed or fell due, and hands over the best of those that are ready. */
-export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<TickResult> {
+export async function scoreDueLeads(deps: SelectionDeps, now: Date): Promise<TickResult> {
   await adoptPlaybook(deps, now);
   await markLeadsOfOtherModels(deps, now);
+  const withRoom = await readChannelsWithRoom(deps);
   const due = await deps.database.prisma.lead.findMany({
-    where: { OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }] },
+    where: {
+      OR: [{ changedAt: { not: null } }, { dueAt: { lte: now } }, { waitsForRepsOf: { in: withRoom } }],
+    },
     select: { id: true },
   });
   return scoreLeads(
@@ -36,8 +48,8 @@ export async function scoreDueLeads(deps: HandoverDeps, now: Date): Promise<Tick
 }
 
 /** Scores these leads now, in chunks, and hands over the best of all of them first. */
-export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): Promise<TickResult> {
-  const { model, version } = await readModel(deps, now);
+export async function scoreLeads(deps: SelectionDeps, ids: string[], now: Date): Promise<TickResult> {
+  const { model, version: modelVersion } = await readModel(deps, now);
   const ready: AssessedLead[] = [];
   let scored = 0;
   for (let from = 0; from < ids.length; from += CHUNK) {
@@ -51,8 +63,14 @@ export async function scoreLeads(deps: HandoverDeps, ids: string[], now: Date): 
       Number(b.assessment.handRaise) - Number(a.assessment.handRaise) ||
       b.assessment.readiness - a.assessment.readiness,
   );
+  const routes = ready.map(({ profile, assessment }) =>
+    findRoute(deps.playbook.current, profile, assessment),
+  );
+  // Asked of Slack here, not within the transactions that follow.
+  const full = await readFullChannels(deps, new Set(routes.flatMap((route) => route?.channel ?? [])));
   let handedOver = 0;
-  for (const one of ready) handedOver += Number(await settle(deps, one, version, now));
+  for (const [index, one] of ready.entries())
+    handedOver += Number(await settle(deps, one, { route: routes[index] ?? null, full, modelVersion }, now));
   return { scored, handedOver };
 }
 
@@ -97,22 +115,32 @@ async function settleAllBut(
 async function settle(
   deps: HandoverDeps,
   assessed: AssessedLead,
-  modelVersion: number,
+  to: Destination,
   now: Date,
 ): Promise<boolean> {
   try {
     return await transact(deps, async (tx, note) => {
       // Instances decide one after the other: a cap, or a company's one card, holds over what all of them do.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7226840)`;
-      const heldBack = await decide(deps, tx, note, assessed, modelVersion, now);
+      const heldBack = await decide(deps, tx, note, assessed, to, now);
       await noteScores(tx, [{ assessed, heldBack: heldBack ?? NOTHING }], now);
       return heldBack === null;
     });
   } catch (error) {
-    // Another instance was first: its handover is the live one of the lead.
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return false;
+    if (lostToAnother(error)) return false;
     throw error;
   }
+}
+
+/**
+ * Someone was faster: another instance, whose handover is the live one of the lead, or ingest, for which this lead has
+ * become one with another.
+ */
+function lostToAnother(error: unknown): boolean {
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    (error.code === 'P2002' || error.code === 'P2003')
+  );
 }
 
 async function decide(
@@ -120,14 +148,16 @@ async function decide(
   tx: Tx,
   note: Note,
   assessed: AssessedLead,
-  modelVersion: number,
+  { route, full, modelVersion }: Destination,
   now: Date,
 ): Promise<HeldBack | null> {
-  const route = findRoute(deps.playbook.current, assessed.profile, assessed.assessment);
   if (!route) return { why: ['no route of the playbook holds'], until: null };
-  const byRoute = await heldBackByRoute(deps, tx, assessed, route, now);
-  if (byRoute) return byRoute;
-  note(await handOver(deps, tx, assessed, { channel: route.channel, modelVersion }, now));
+  const host = await findHost(deps, tx, assessed, now);
+  const byHours = heldBackByHours(deps, assessed, route, now);
+  // What is told in the thread of another card takes no place in the channel: it goes to who talks with the company.
+  const heldBack = byHours ?? (host ? null : await heldBackByRoom(deps, tx, assessed, { route, full }, now));
+  if (heldBack) return heldBack;
+  note(await handOver(deps, tx, assessed, { channel: route.channel, host, modelVersion }, now));
   return null;
 }
 

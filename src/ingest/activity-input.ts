@@ -47,7 +47,11 @@ const Tags = z
 const MAX_PROPERTIES_BYTES = 16_384;
 const MAX_PROPERTIES_DEPTH = 20; // all that follows walks it by recursion
 const Properties = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.unknown())
+  .refine((value) => isWithinDepth(value, MAX_PROPERTIES_DEPTH), {
+    error: `expected at most ${MAX_PROPERTIES_DEPTH} levels`,
+    abort: true,
+  })
   .refine(
     (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_PROPERTIES_BYTES,
     'expected at most 16 KB',
@@ -94,19 +98,15 @@ export const ActivityInput = z.object({
     .refine((at) => at.getTime() >= 0, 'expected a time since 1970'),
   lead: LeadInput,
   content: z.object({ title: text(500), url: name(2000), tags: Tags }).nullish(),
-  properties: z
-    .unknown()
-    .refine((value) => isWithinDepth(value, MAX_PROPERTIES_DEPTH), {
-      error: `expected at most ${MAX_PROPERTIES_DEPTH} levels`,
-      abort: true,
-    })
-    .pipe(Properties.nullish())
-    .optional(),
+  properties: Properties.nullish(),
 });
 export type ActivityInput = z.infer<typeof ActivityInput> & {
   /** The request that brought it. */
   trace?: string;
 };
+
+/** The same, compiled: several times as fast for what is valid, and the same words for what is not. */
+const Compiled = z.compile(ActivityInput, { strict: true });
 
 export interface Rejected {
   index: number;
@@ -125,7 +125,7 @@ export function parseActivities(
   const activities: ActivityInput[] = [];
   const rejected: Rejected[] = [];
   for (const [index, one] of batch.entries()) {
-    const parsed = ActivityInput.safeParse(one);
+    const parsed = Compiled.safeParse(one);
     const id = idOf(one);
     if (!parsed.success) {
       const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

@@ -7,8 +7,9 @@ import { readContent } from './stored-content.ts';
 
 /** Finds or makes the activity's lead, joins those it shows to be one, and takes in what it says of them. */
 export function applyActivity(book: LeadBook, activity: ActivityInput, playbook: Playbook): BookedLead {
-  const lead = findLead(book, identityKeys(activity));
-  for (const key of identityKeys(activity)) book.identities.set(key, lead.id);
+  const keys = identityKeys(activity);
+  const lead = findLead(book, keys);
+  for (const key of keys) book.identities.set(key, lead.id);
   book.leadOfActivity.set(activity.id, lead.id);
 
   const { lead: said } = activity;

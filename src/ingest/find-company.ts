@@ -9,13 +9,7 @@ export type EmailKind = 'work' | 'free' | 'disposable';
 
 /** Whether an address is of an organisation, of a free mail provider, or made to be thrown away. */
 export function emailKindOf(email: string): EmailKind {
-  return domainKindOf(email.split('@').at(-1) ?? '');
-}
-
-function domainKindOf(domain: string): EmailKind {
-  const registrable = registrableDomain(domain) ?? domain;
-  if (DISPOSABLE.has(domain) || DISPOSABLE.has(registrable)) return 'disposable';
-  return FREE.has(domain) || FREE.has(registrable) ? 'free' : 'work';
+  return lookUp(domainOfEmail(email)).kind;
 }
 
 /**
@@ -23,14 +17,38 @@ function domainKindOf(domain: string): EmailKind {
  * provider's domain is nobody's company, whoever says it.
  */
 export function companyDomain(email: string | null, said: string | null): string | null {
-  for (const domain of [said, email?.split('@').at(-1)]) {
-    const registrable = domain && domainKindOf(domain) === 'work' ? registrableDomain(domain) : null;
-    if (registrable) return registrable;
+  for (const domain of [said, email && domainOfEmail(email)]) {
+    if (!domain) continue;
+    const { kind, registrable } = lookUp(domain);
+    if (kind === 'work' && registrable) return registrable;
   }
   return null;
 }
 
-/** `mail.acme.co.uk` -> `acme.co.uk`, by the public suffix list; null for what is no domain. */
-function registrableDomain(domain: string): string | null {
-  return getDomain(domain, { allowPrivateDomains: true });
+function domainOfEmail(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1);
+}
+
+interface Known {
+  kind: EmailKind;
+  registrable: string | null; // `mail.acme.co.uk` -> `acme.co.uk`, by the public suffix list; null for what is no domain
+}
+
+/** Activity comes from the same domains again and again, and the public suffix list is long. */
+const lately = new Map<string, Known>();
+const MOST_KEPT = 10_000;
+
+function lookUp(domain: string): Known {
+  const before = lately.get(domain);
+  if (before) return before;
+  const registrable = getDomain(domain, { allowPrivateDomains: true });
+  const known = { kind: kindOf([domain, registrable ?? domain]), registrable };
+  if (lately.size >= MOST_KEPT) lately.clear();
+  lately.set(domain, known);
+  return known;
+}
+
+function kindOf(names: string[]): EmailKind {
+  if (names.some((name) => DISPOSABLE.has(name))) return 'disposable';
+  return names.some((name) => FREE.has(name)) ? 'free' : 'work';
 }

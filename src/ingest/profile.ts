@@ -4,7 +4,7 @@ import { emailKindOf } from './find-company.ts';
 
 const Fact = z.object({ value: z.union([z.string(), z.number(), z.array(z.string())]), at: z.number() });
 /** Facts by name, each with the time of the activity that said it. */
-export const Facts = z.record(z.string(), Fact);
+export const Facts = z.compile(z.record(z.string(), Fact));
 export type Facts = z.infer<typeof Facts>;
 
 /** Keeps, of each fact, the newest that is not empty. The known facts themselves when nothing is new. */
@@ -14,7 +14,8 @@ export function mergeFacts(
   at: number,
 ): Facts {
   let merged = known;
-  for (const [name, value] of Object.entries(said)) {
+  for (const name of Object.keys(said)) {
+    const value = said[name];
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       continue;
     const before = merged[name];

@@ -5,9 +5,12 @@ import type { LivePlaybook } from '../playbook/live.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { applyActivity } from './apply-activity.ts';
+import { insertActivities } from './insert-activities.ts';
 import { beginIngest, rebuildInterest } from './rebuild-interest.ts';
 import { type LeadBook, openLeadBook } from './lead-book.ts';
 import { writeLeadBook } from './write-lead-book.ts';
+
+const PART = 500; // activities that one statement writes
 
 export interface IngestDeps {
   database: Database;
@@ -41,7 +44,8 @@ export async function storeBatches(
     const fresh = await withoutDuplicates(client, all);
     // One playbook for the whole batch, also when another is published meanwhile.
     const { current: playbook, hash } = deps.playbook;
-    const book = await store(client, { playbook, hash }, fresh, now);
+    const by = deps.database.embedded ? 'json' : 'copy';
+    const book = await store(client, { playbook, hash }, fresh, by, now);
     await client.query('COMMIT');
     const isFresh = new Set(fresh);
     return batches.map((batch) => {
@@ -68,13 +72,22 @@ async function store(
   client: pg.PoolClient,
   { playbook, hash }: { playbook: Playbook; hash: string },
   fresh: ActivityInput[],
+  by: 'json' | 'copy',
   now: Date,
 ): Promise<LeadBook> {
   const book = await openLeadBook(client, fresh, hash);
   // In the order of time, so that as little as can be comes out of order.
-  for (const activity of fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
-    applyActivity(book, activity, playbook);
-  await writeLeadBook(client, book, fresh, hash, now);
+  const inTime = fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  let written = Promise.resolve();
+  for (let from = 0; from < inTime.length; from += PART) {
+    const part = inTime.slice(from, from + PART);
+    for (const activity of part) applyActivity(book, activity, playbook);
+    await written; // the database writes one part while the next is reckoned
+    written = insertActivities(client, book, part, by);
+    written.catch(() => {}); // is heard where it is awaited, unless the next part can't be reckoned
+  }
+  await written;
+  await writeLeadBook(client, book, hash, now);
   const stale = [...book.leads.values()].filter((lead) => lead.stale).map(({ id }) => id);
   await rebuildInterest(client, stale, playbook, hash);
   return book;

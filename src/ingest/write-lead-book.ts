@@ -1,12 +1,10 @@
 import type pg from 'pg';
-import type { ActivityInput } from './activity-input.ts';
 import type { LeadBook } from './lead-book.ts';
 
-/** Writes what a batch changed, in few statements: companies, leads, identities, activities, joined leads. */
+/** Writes what a batch changed, in few statements: companies, leads, identities, joined leads. */
 export async function writeLeadBook(
   client: pg.PoolClient,
   book: LeadBook,
-  batch: ActivityInput[],
   playbookHash: string,
   now: Date,
 ): Promise<void> {
@@ -15,7 +13,6 @@ export async function writeLeadBook(
   await upsertLeads(client, book, playbookHash, now);
   await takeOverJoined(client, book);
   await writeIdentities(client, book);
-  await insertActivities(client, book, batch);
   if (book.merged.size > 0)
     await client.query('DELETE FROM "Lead" WHERE id = ANY($1::uuid[])', [[...book.merged.keys()]]);
 }
@@ -127,27 +124,4 @@ async function upsertLeads(
 
 function timeOf(ms: number | null | undefined): string | null {
   return typeof ms === 'number' ? new Date(ms).toISOString() : null;
-}
-
-async function insertActivities(
-  client: pg.PoolClient,
-  book: LeadBook,
-  batch: ActivityInput[],
-): Promise<void> {
-  const rows = batch.map(({ id, type, at, content, lead, properties, trace }) => ({
-    id,
-    leadId: book.current(book.leadOfActivity.get(id) ?? ''),
-    type,
-    at: at.toISOString(),
-    content: content ?? undefined,
-    source: lead.source ?? undefined,
-    properties: properties ?? undefined,
-    trace,
-  }));
-  await client.query(
-    `INSERT INTO "Activity" (id, "leadId", type, at, content, source, properties, trace)
-     SELECT * FROM json_to_recordset($1::json)
-       AS t(id text, "leadId" uuid, type text, at timestamptz, content jsonb, source jsonb, properties jsonb, trace text)`,
-    [JSON.stringify(rows)],
-  );
 }

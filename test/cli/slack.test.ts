@@ -9,6 +9,7 @@ const SCOPES = [
   'channels:history',
   'groups:read',
   'groups:history',
+  'users:read',
 ];
 const CHANNELS = ['sales-dach', 'sales', 'marketing-feedback'].map((name) => ({ name }));
 

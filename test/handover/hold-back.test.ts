@@ -2,6 +2,10 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { changeHandover } from '../../src/handover/change-handover.ts';
+import { claimHandover, releaseHandover } from '../../src/handover/claim.ts';
+import { logOutcome } from '../../src/handover/log-outcome.ts';
+import { rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
@@ -22,22 +26,29 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 
+/** Who is in the channel; null when Slack does not tell. */
+let reps: string[] | null = null;
+beforeEach(() => {
+  reps = null;
+});
+
 function deps(route: Partial<Route>, holidays: string[] = []) {
   const current = { ...examplePlaybook(), routes: [{ channel: 'sales', ...route }], holidays };
   const playbook = livePlaybook({ playbook: current, hash: 'one' });
-  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} };
+  const log = pino({ level: 'silent' });
+  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => reps };
 }
 
 /** Takes in so many ready leads, each of a company of its own, one of whom may ask for us. */
-async function addReady(names: string[], at: Date, asks?: string): Promise<void> {
+async function addReady(names: string[], at: Date, asks?: string, who = 'x'): Promise<void> {
   const batch = names.flatMap((name) =>
     ['resource_downloaded', 'webinar_attended', name === asks ? 'demo_requested' : 'pricing_viewed'].map(
       (type, index) => ({
-        id: `${name} ${type} ${at.getTime()}`,
+        id: `${who} ${name} ${type} ${at.getTime()}`,
         type,
         at: new Date(at.getTime() - (3 - index) * 3_600_000).toISOString(),
         lead: {
-          email: `x@${name}.example`,
+          email: `${who}@${name}.example`,
           name,
           role: 'CFO',
           company: { industry: 'manufacturing', employees: 800, country: 'DE' },
@@ -118,4 +129,87 @@ test('a lead that no route takes waits, saying so', async () => {
   await addReady(['jane'], MONDAY_NOON);
   await scoreDueLeads(deps({ when: { country: ['FR'] } }), MONDAY_NOON);
   expect((await heldBack())[0]?.why).toEqual(['no route of the playbook holds']);
+});
+
+async function claimFirst(rep: string, count: number) {
+  const open = await database.prisma.handover.findMany({ where: { state: 'queued' }, take: count });
+  for (const { id } of open) await claimHandover(deps({}), { handoverId: id, by: rep, now: MONDAY_NOON });
+  return open.map(({ id }) => id);
+}
+
+test('no card comes while every rep of the channel has all the claims they may', async () => {
+  const two = deps({});
+  two.playbook.current.open_claims_per_rep = 2;
+  reps = ['U1ANA', 'U2BEN'];
+  await addReady(['a', 'b', 'c', 'd'], MONDAY_NOON);
+  await scoreDueLeads(two, MONDAY_NOON);
+  const [first = ''] = await claimFirst('U1ANA', 2);
+  await claimFirst('U2BEN', 1);
+  await addReady(['e'], MONDAY_NOON);
+  expect(await scoreDueLeads(two, MONDAY_NOON)).toMatchObject({ handedOver: 1 }); // Ben can take one more
+
+  await claimFirst('U2BEN', 1);
+  await addReady(['f', 'g'], MONDAY_NOON, 'g'); // not even who asks for us
+  expect(await scoreDueLeads(two, MONDAY_NOON)).toMatchObject({ handedOver: 0 });
+  const why = ['every rep of #sales has 2 open claims, as many as the playbook allows'];
+  expect(await heldBack()).toMatchObject([
+    { name: 'f', why },
+    { name: 'g', why },
+  ]);
+  expect(await scoreDueLeads(two, MONDAY_NOON)).toEqual({ scored: 0, handedOver: 0 });
+  // Without a verdict, which would have all leads scored.
+  await changeHandover(database.prisma, {
+    handoverId: first,
+    event: 'release',
+    by: null,
+    now: MONDAY_NOON,
+    note: () => {},
+  });
+  expect(await scoreDueLeads(two, MONDAY_NOON)).toEqual({ scored: 2, handedOver: 2 });
+  expect(await database.prisma.lead.count({ where: { waitsForRepsOf: { not: null } } })).toBe(0);
+});
+
+test.each(['released', 'rejected', 'closed'])(
+  'a claim that is %s makes room for the next lead',
+  async (how) => {
+    const one = deps({});
+    one.playbook.current.open_claims_per_rep = 1;
+    reps = ['U1ANA'];
+    await addReady(['a'], MONDAY_NOON);
+    await scoreDueLeads(one, MONDAY_NOON);
+    const [handoverId = ''] = await claimFirst('U1ANA', 1);
+    await addReady(['b'], MONDAY_NOON);
+    expect(await scoreDueLeads(one, MONDAY_NOON)).toMatchObject({ handedOver: 0 });
+    const input = { handoverId, by: 'U1ANA', words: null, now: MONDAY_NOON };
+    if (how === 'released') await releaseHandover(one, input);
+    else if (how === 'rejected') await rejectHandover(one, { ...input, reasonId: 'bad_data' });
+    else await logOutcome(one, { ...input, outcomeId: 'won', reasonId: null });
+    expect(await scoreDueLeads(one, MONDAY_NOON)).toMatchObject({ handedOver: 1 });
+  },
+);
+
+test('a channel of which Slack does not tell who is in it, or in which nobody is, is not full', async () => {
+  const one = deps({});
+  one.playbook.current.open_claims_per_rep = 1;
+  reps = ['U1ANA'];
+  await addReady(['a'], MONDAY_NOON);
+  await scoreDueLeads(one, MONDAY_NOON);
+  await claimFirst('U1ANA', 1);
+  for (const [index, said] of [null, [], ['U1ANA', 'U2BEN']].entries()) {
+    reps = said;
+    await addReady([`n${index}`], MONDAY_NOON);
+    expect(await scoreDueLeads(one, MONDAY_NOON)).toMatchObject({ handedOver: 1 });
+  }
+});
+
+test('who is told in the thread of a colleague takes no place of the channel', async () => {
+  const one = deps({ daily_cap: 1 });
+  one.playbook.current.open_claims_per_rep = 1;
+  reps = ['U1ANA'];
+  await addReady(['a'], MONDAY_NOON);
+  await scoreDueLeads(one, MONDAY_NOON);
+  await claimFirst('U1ANA', 1);
+  await addReady(['a'], MONDAY_NOON, undefined, 'colleague');
+  expect(await scoreDueLeads(one, MONDAY_NOON)).toMatchObject({ handedOver: 1 });
+  expect(await database.prisma.handover.count({ where: { hostId: { not: null } } })).toBe(1);
 });

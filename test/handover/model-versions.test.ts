@@ -30,7 +30,8 @@ function setUp() {
     playbook: { ...examplePlaybook(), routes: [{ channel: 'sales' }] },
     hash: 'one',
   });
-  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} };
+  const log = pino({ level: 'silent' });
+  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
 }
 type Deps = ReturnType<typeof setUp>;
 

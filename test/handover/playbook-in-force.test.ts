@@ -26,7 +26,8 @@ async function start(source: string, minutes: number, changedAt = at(minutes)) {
   const loaded = parsePlaybook(source, 'playbook.yaml');
   if (!loaded.ok) throw new Error('the playbook does not load');
   const playbook = await settlePlaybook(database, { ...loaded, changedAt }, at(minutes));
-  return { database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} };
+  const log = pino({ level: 'silent' });
+  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
 }
 const versions = () => database.prisma.playbookVersion.findMany({ orderBy: { id: 'asc' } });
 

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { newDatabase } from '../database/test-database.ts';
-import type { HandoverDeps } from '../../src/handover/deps.ts';
+import type { SelectionDeps } from '../../src/handover/full-channels.ts';
 import { markLeadsOfOtherPlaybooks } from '../../src/handover/playbook-in-force.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
 
-function deps(): HandoverDeps {
+function deps(): SelectionDeps {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   return {
@@ -27,6 +27,7 @@ function deps(): HandoverDeps {
     log: pino({ level: 'silent' }),
     deliver: () => {},
     changed: () => {},
+    repsOf: async () => null,
   };
 }
 

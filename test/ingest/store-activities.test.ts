@@ -52,6 +52,24 @@ test('a stored past joins a lead that is first heard of in the same batch', asyn
   expect((await leadOf('user_id', 'mu1')).email).toBe(email);
 });
 
+test('a long past that is written before its lead is known joins it', async () => {
+  const email = 'long@one.example';
+  await take(activity({ email }));
+  const past = Array.from({ length: 1_001 }, () => activity({ anonymous_id: 'long' }));
+  await take(...past, activity({ email, anonymous_id: 'long' }, { at: '2026-03-01T10:00:00Z' }));
+  expect((await leadOf('email', email)).activities).toHaveLength(1_003);
+});
+
+test('text that looks like an escape is kept as it came', async () => {
+  const content = { title: String.raw`\N \. \\ "a"`, url: String.raw`C:\temp\new`, tags: [String.raw`\t`] };
+  const properties = { [String.raw`\r`]: String.raw`a\nb` };
+  const sent = { ...activity({ user_id: 'escape' }, { content, properties }), id: String.raw`\N\\x` };
+  await take(sent);
+  expect((await leadOf('user_id', 'escape')).activities).toMatchObject([
+    { id: sent.id, content, properties },
+  ]);
+});
+
 test('a live handover is still the live one of the lead that it joins', async () => {
   const email = 'h1@one.example';
   await take(activity({ anonymous_id: 'h1' }), activity({ email }));

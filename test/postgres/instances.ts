@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import type { HandoverDeps } from '../../src/handover/deps.ts';
+import type { SelectionDeps } from '../../src/handover/full-channels.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
@@ -9,7 +9,7 @@ import { loadPlaybook } from '../../src/playbook/load.ts';
 export const NOW = new Date('2026-03-02T09:00:00Z'); // a Monday, in working hours
 
 /** What one of several instances on a database has, with connections of its own. */
-export async function openInstance(choice: DatabaseChoice): Promise<HandoverDeps & AsyncDisposable> {
+export async function openInstance(choice: DatabaseChoice): Promise<SelectionDeps & AsyncDisposable> {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const database = await openDatabase(choice);
@@ -19,6 +19,7 @@ export async function openInstance(choice: DatabaseChoice): Promise<HandoverDeps
     log: pino({ level: 'silent' }),
     deliver: () => {},
     changed: () => {},
+    repsOf: async () => null,
     [Symbol.asyncDispose]: () => database.close(),
   };
 }

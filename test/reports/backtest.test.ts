@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { claimHandover } from '../../src/handover/claim.ts';
-import type { HandoverDeps } from '../../src/handover/deps.ts';
+import type { SelectionDeps } from '../../src/handover/full-channels.ts';
 import { logOutcome } from '../../src/handover/log-outcome.ts';
 import { rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
@@ -28,7 +28,7 @@ const SINCE = new Date(MONDAY.getTime() - 30 * DAY_MS);
 const UNTIL = new Date(MONDAY.getTime() + 5 * DAY_MS);
 
 let database: Database;
-let deps: HandoverDeps;
+let deps: SelectionDeps;
 
 function playbookWith(changes: [from: string, to: string][] = []) {
   const text = changes.reduce((so, [from, to]) => so.replace(from, to), EXAMPLE);
@@ -71,6 +71,7 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
     deliver: () => {},
     changed: () => {},
+    repsOf: async () => null,
   };
   await hear(janeIsReady(person('Ann')));
   await hear(janeIsReady(person('Bob', { role: 'Financial Controller' })));
