@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type ActivityInput, parseActivities } from '../ingest/activity-input.ts';
+import { warningsOf } from '../ingest/unknown-fields.ts';
 import { createGuard, createReadGuard } from './guard.ts';
 import { traceOf } from './trace.ts';
 
@@ -34,6 +35,8 @@ export interface TakenIn {
   activities: ActivityInput[];
   isNew: boolean[]; // of each of these
   rejected: number;
+  /** What was sent and is not known, such as `lead.emial`, each once. */
+  unknownFields: string[];
 }
 
 export interface HttpServer {
@@ -85,9 +88,12 @@ function serveActivities(server: FastifyInstance, options: HttpOptions): void {
     if (!Array.isArray(batch)) return reply.code(400).send({ error: batch });
     const trace = traceOf(request.headers['x-request-id']);
     const { activities, rejected } = parseActivities(batch, options.now(), trace);
+    const warnings = warningsOf(batch);
     const { accepted, duplicates, isNew } = await options.ingest(activities);
-    options.tookIn?.({ trace, activities, isNew, rejected: rejected.length });
-    return reply.header('x-request-id', trace).code(202).send({ accepted, duplicates, rejected });
+    const unknownFields = [...new Set(warnings.flatMap(({ fields }) => fields))];
+    options.tookIn?.({ trace, activities, isNew, rejected: rejected.length, unknownFields });
+    const answer = { accepted, duplicates, rejected, ...(warnings.length > 0 && { warnings }) };
+    return reply.header('x-request-id', trace).code(202).send(answer);
   });
 }
 

@@ -160,7 +160,8 @@ function isWithinDepth(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((member) => isWithinDepth(member, levels - 1));
 }
 
-function idOf(one: unknown): string | null {
+/** The id of what was posted as an activity, if it has one. */
+export function idOf(one: unknown): string | null {
   const id = typeof one === 'object' && one !== null && 'id' in one ? one.id : null;
   return typeof id === 'string' ? id.slice(0, 200) : null;
 }

@@ -16,6 +16,8 @@ export interface BookedLead {
   sourceAt: number;
   interest: InterestState;
   lastActivityAt: number | null;
+  /** The kinds of its strong identities, as far as they matter to the batch. */
+  strongKinds: Set<string>;
   /** Its interest must be folded anew from its activities: two leads became one, or the playbook changed. */
   stale: boolean;
 }
@@ -38,13 +40,28 @@ export interface LeadBook {
   newLead(): BookedLead;
   newCompany(domain: string): BookedCompany;
   /** The lead that this one has become. */
-  current(leadId: string): string;
+  current: (leadId: string) => string;
 }
 
-/** The ways in which an activity names its lead, as keys: `email jane@acme.example`. */
-export function identityKeys({ lead }: ActivityInput): string[] {
-  const kinds = ['email', 'user_id', 'crm_id', 'anonymous_id'] as const;
-  return kinds.flatMap((kind) => (lead[kind] ? [`${kind} ${lead[kind]}`] : []));
+/** A way in which an activity names its lead. */
+export interface Identity {
+  kind: string;
+  key: string; // `email jane@acme.example`
+  /** Says who it is on every device. */
+  isStrong: boolean;
+}
+
+const KINDS = ['email', 'user_id', 'crm_id', 'anonymous_id'] as const;
+
+export function identitiesOf({ lead }: ActivityInput): Identity[] {
+  return KINDS.flatMap((kind) =>
+    lead[kind] ? [{ kind, key: `${kind} ${lead[kind]}`, isStrong: kind !== 'anonymous_id' }] : [],
+  );
+}
+
+/** When the company that a lead is of was last said: late news of an old employer does not bring them back. */
+export function companySaidAt({ facts }: BookedLead): number {
+  return facts['domain']?.at ?? Number.NEGATIVE_INFINITY;
 }
 
 export function domainOf({ lead }: ActivityInput): string | null {
@@ -61,6 +78,7 @@ interface LeadRow {
   interest: unknown;
   interestPlaybook: string | null;
   lastActivityAt: Date | null;
+  strongKinds: string[] | null;
 }
 
 /** Reads what is known of everyone the batch names, in three statements whatever its size. */
@@ -69,7 +87,10 @@ export async function openLeadBook(
   batch: ActivityInput[],
   playbookHash: string,
 ): Promise<LeadBook> {
-  const keys = [...new Set(batch.flatMap(identityKeys))];
+  const named = batch.map(identitiesOf);
+  const keys = [...new Set(named.flat().map(({ key }) => key))];
+  // Which strong identities a lead has matters only where an anonymous id comes with another.
+  const isMixed = named.some((said) => said.length > 1 && said.some(({ isStrong }) => !isStrong));
   const domains = [...new Set(batch.flatMap((one) => domainOf(one) ?? []))];
   const identities = await client.query<{ key: string; leadId: string }>(
     `SELECT kind || ' ' || value AS key, "leadId" FROM "Identity"
@@ -78,25 +99,40 @@ export async function openLeadBook(
     [keys],
   );
   const leads = await client.query<LeadRow>(
-    `SELECT id, email, profile, "companyId", "sourceChannel", "sourceCampaign", interest, "interestPlaybook", "lastActivityAt"
+    `SELECT id, email, profile, "companyId", "sourceChannel", "sourceCampaign", interest, "interestPlaybook", "lastActivityAt",
+       CASE WHEN $2 THEN ARRAY(SELECT kind FROM "Identity" WHERE "leadId" = "Lead".id AND kind <> 'anonymous_id') END AS "strongKinds"
      FROM "Lead" WHERE id = ANY($1::uuid[])`,
-    [identities.rows.map(({ leadId }) => leadId)],
+    [identities.rows.map(({ leadId }) => leadId), isMixed],
   );
   const companies = await client.query<{ id: string; domain: string; profile: unknown }>(
     'SELECT id, domain, profile FROM "Company" WHERE domain = ANY($1)',
     [domains],
   );
-  const written = new Map(identities.rows.map(({ key, leadId }) => [key, leadId]));
+  return createLeadBook({
+    leads: leads.rows.map((row) => bookedLead(row, playbookHash)),
+    identities: new Map(identities.rows.map(({ key, leadId }) => [key, leadId])),
+    companies: companies.rows.map(({ id, domain, profile }) => ({
+      id,
+      domain,
+      facts: Facts.parse(profile),
+      changed: false,
+    })),
+  });
+}
+
+/** A book of what the database knows; without anything, that of an empty database. */
+export function createLeadBook(
+  known: { leads: BookedLead[]; identities: ReadonlyMap<string, string>; companies: BookedCompany[] } = {
+    leads: [],
+    identities: new Map(),
+    companies: [],
+  },
+): LeadBook {
   const book: LeadBook = {
-    leads: new Map(leads.rows.map((row) => [row.id, bookedLead(row, playbookHash)])),
-    identities: new Map(written),
-    written,
-    companies: new Map(
-      companies.rows.map(({ id, domain, profile }) => [
-        domain,
-        { id, domain, facts: Facts.parse(profile), changed: false },
-      ]),
-    ),
+    leads: new Map(known.leads.map((lead) => [lead.id, lead])),
+    identities: new Map(known.identities),
+    written: known.identities,
+    companies: new Map(known.companies.map((company) => [company.domain, company])),
     merged: new Map(),
     leadOfActivity: new Map(),
     newLead() {
@@ -110,6 +146,7 @@ export async function openLeadBook(
         sourceAt: Number.POSITIVE_INFINITY,
         interest: emptyInterest(),
         lastActivityAt: null,
+        strongKinds: new Set(),
         stale: false,
       };
       book.leads.set(lead.id, lead);
@@ -137,6 +174,7 @@ function bookedLead(row: LeadRow, playbookHash: string): BookedLead {
     sourceAt: facts['source']?.at ?? Number.POSITIVE_INFINITY,
     interest: parseInterest(row.interest),
     lastActivityAt: row.lastActivityAt?.getTime() ?? null,
+    strongKinds: new Set(row.strongKinds),
     stale: row.interestPlaybook !== playbookHash,
   };
 }

@@ -20,15 +20,23 @@ export interface Watch {
 export function createWatch(log: Logger, metrics: Metrics): Watch {
   const labelOf = createSourceLabels();
   return {
-    tookIn({ trace, activities, isNew, rejected }) {
+    tookIn({ trace, activities, isNew, rejected, unknownFields }) {
       for (const [index, { lead }] of activities.entries()) {
         const result = isNew[index] ? 'accepted' : 'duplicate';
         metrics.activities.inc({ source: labelOf(lead.source?.channel), result });
       }
       if (rejected > 0) metrics.activities.inc({ source: 'none', result: 'rejected' }, rejected);
       const accepted = isNew.filter(Boolean).length;
+      // A key may be anything, also somebody's address: only what looks like a field's name is told.
+      const unknown = unknownFields.filter((field) => /^[a-z_.]+$/i.test(field)).slice(0, 20);
       log.info(
-        { trace, accepted, duplicates: isNew.length - accepted, rejected },
+        {
+          trace,
+          accepted,
+          duplicates: isNew.length - accepted,
+          rejected,
+          ...(unknown.length > 0 && { unknownFields: unknown }),
+        },
         'activities were taken in',
       );
     },

@@ -61,6 +61,35 @@ async function leadOf(kind: string, value: string) {
   return lead;
 }
 
+test('a field that is not known is left out and named, wherever it is; properties may hold anything', async () => {
+  const company = { name: 'Acme', emploees: 800 };
+  const { status, body } = await post([
+    activity({ email: 'w1@one.example' }, { properties: { any: { thing: 1 } } }),
+    activity(
+      { email: 'w2@one.example', phone_number: '1', company },
+      { colour: 'red', content: { link: 'x' } },
+    ),
+    activity({ emial: 'w3@one.example' }),
+    'no activity',
+    activity({
+      email: 'w4@one.example',
+      ...Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`x${n}`, n])),
+    }),
+  ]);
+  expect(status).toBe(202);
+  expect(body).toMatchObject({ accepted: 3, rejected: [{ index: 2 }, { index: 3 }] });
+  expect(body['warnings']).toEqual([
+    {
+      index: 1,
+      id: expect.any(String),
+      fields: ['colour', 'lead.phone_number', 'lead.company.emploees', 'content.link'],
+    },
+    { index: 2, id: expect.any(String), fields: ['lead.emial'] },
+    { index: 4, id: expect.any(String), fields: Array.from({ length: 20 }, (_, n) => `lead.x${n}`) },
+  ]);
+  expect((await post(activity({ email: 'w5@one.example' }))).body).not.toHaveProperty('warnings');
+});
+
 test('a bad item never spoils its neighbours and is told where and why', async () => {
   const bad = { ...activity({ email: 'not an address' }), at: 'yesterday' };
   const { status, body } = await post([

@@ -70,6 +70,20 @@ test('text that looks like an escape is kept as it came', async () => {
   ]);
 });
 
+test('a device that two people use makes them no one lead, batch after batch', async () => {
+  const [jane, max] = ['jane@device.example', 'max@device.example'];
+  const device = { anonymous_id: 'shared' };
+  await take(activity(device));
+  await take(activity({ ...device, email: jane }));
+  await take(activity({ ...device, email: max, user_id: 'max' }));
+  await take(activity(device));
+  await take(activity({ ...device, user_id: 'other' }));
+  expect((await leadOf('email', jane)).activities).toHaveLength(2);
+  expect((await leadOf('email', max)).activities).toHaveLength(2);
+  expect((await leadOf('user_id', 'max')).email).toBe(max);
+  expect(await leadOf('anonymous_id', 'shared')).toMatchObject({ id: (await leadOf('user_id', 'other')).id });
+});
+
 test('a live handover is still the live one of the lead that it joins', async () => {
   const email = 'h1@one.example';
   await take(activity({ anonymous_id: 'h1' }), activity({ email }));
