@@ -2,7 +2,7 @@ import type { Tx } from '../database/open-database.ts';
 import type { Route } from '../playbook/routes.ts';
 import type { AssessedLead } from './assess-lead.ts';
 import type { HandoverDeps } from './deps.ts';
-import { dayAround, isWorkingTime, nextWorkingTime } from './working-time.ts';
+import { dayAround, isWorkingTime, nextWorkingTime, workCalendar } from './working-time.ts';
 
 /** Why a lead is not handed over now, and when to look again; without a time, when something changes. */
 export interface HeldBack {
@@ -35,10 +35,9 @@ export function heldBackByHours(
   { channel, working_hours: hours }: Route,
   now: Date,
 ): HeldBack | null {
-  const { timezone, holidays } = deps.playbook.current;
-  if (ignores(deps, assessed, 'working_hours') || isWorkingTime(hours, now, timezone, holidays)) return null;
-  const until = nextWorkingTime(hours, now, timezone, holidays);
-  return { why: [`#${channel} is outside its working hours`], until };
+  const calendar = workCalendar(deps.playbook.current, hours);
+  if (ignores(deps, assessed, 'working_hours') || isWorkingTime(calendar, now)) return null;
+  return { why: [`#${channel} is outside its working hours`], until: nextWorkingTime(calendar, now) };
 }
 
 /** Whether the channel takes one more card: its reps may have all the claims they may, or it had its cap of today. */
@@ -56,7 +55,7 @@ export async function heldBackByRoom(
     return { why: [why], until: null, waitsForRepsOf: route.channel };
   }
   if (route.daily_cap === undefined || ignores(deps, assessed, 'daily_cap')) return null;
-  const day = dayAround(now, route.working_hours?.timezone ?? playbook.timezone);
+  const day = dayAround(now, workCalendar(playbook, route.working_hours).zone);
   const today = await tx.handover.count({
     where: { channel: route.channel, hostId: null, createdAt: { gte: day.start, lt: day.end } },
   });
