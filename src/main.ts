@@ -12,13 +12,14 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
+import { createHandles } from './delivery/handles.ts';
 import type { HandoverDeps } from './handover/deps.ts';
 import type { SelectionDeps } from './handover/full-channels.ts';
+import { createPromiseKeeper } from './handover/keep-promises.ts';
 import { fitModelAnew } from './handover/learned-model.ts';
 import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
 import { scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
-import { wakeDueHandovers } from './handover/snooze.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIntake } from './ingest/take-in.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
@@ -79,8 +80,9 @@ export async function startBaton(
   watchBacklog(metrics.registry, () => readBacklog(database, now()));
   const slack = createSlackApp(connection, { log, fetch: watchSlackCalls(metrics), listens: does('slack') });
   const channels = createChannels(slack.client, () => now().getTime());
+  const handles = createHandles(slack.client, () => now().getTime(), log);
   const delivery = does('worker')
-    ? createDelivery({ database, playbook, slack: slack.client, channels, now, log, ...watch })
+    ? createDelivery({ database, playbook, slack: slack.client, channels, handles, now, log, ...watch })
     : NO_DELIVERY;
   const deps: HandoverDeps = {
     database,
@@ -99,10 +101,11 @@ export async function startBaton(
         return null;
       }),
   };
+  const keepPromises = createPromiseKeeper(deps);
   const oneAtATime = createTurns();
-  const wakeDue = async () => {
+  const keepDue = async () => {
     delivery.wake(); // instances that only take activity in owe messages as well
-    await wakeDueHandovers(deps, await clock.read());
+    await keepPromises(await clock.read());
   };
   const jobs: Job[] = [
     {
@@ -115,7 +118,7 @@ export async function startBaton(
           await watch.scoring('tick', () => scoreDueLeads(selection, at));
         }),
     },
-    { name: 'wake', cron: '*/5 * * * * *', run: wakeDue },
+    { name: 'promises', cron: '*/5 * * * * *', run: keepDue },
     { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
   ];
   const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
@@ -174,7 +177,7 @@ export async function startBaton(
   delivery.wake();
 
   const tick = async () => {
-    await schedule.runNow('wake');
+    await schedule.runNow('promises');
     await schedule.runNow('score');
   };
   void tick();

@@ -16,7 +16,7 @@ const source = globSync('src/**/*.ts')
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-/** What each method asks for, for public and private channels: https://docs.slack.dev/reference/methods */
+/** What each method asks for, for public and private channels and direct messages: https://docs.slack.dev/reference/methods */
 const SCOPES: Record<string, string[]> = {
   'auth.test': [],
   'views.open': [],
@@ -26,8 +26,11 @@ const SCOPES: Record<string, string[]> = {
   'users.info': ['users:read'],
   'conversations.list': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
-  'conversations.history': ['channels:history', 'groups:history'],
-  'conversations.replies': ['channels:history', 'groups:history'],
+  'conversations.open': ['im:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'users.list': ['users:read'],
+  'usergroups.list': ['usergroups:read'],
 };
 
 test('the manifest names the commands that the code answers', () => {

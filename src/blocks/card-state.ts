@@ -14,10 +14,12 @@ export interface CardState {
   host: { leadName: string; owner: { by: string; ended: string | null } | null } | null; // ended: what came of it
   /** The card that goes on in place of this one, because both are about one person. */
   sameAs: { leadName: string; channel: string; claimedBy: string | null } | null;
-  openedAt: number | null; // epoch milliseconds, as all times here
-  claimed: { by: string; at: number } | null; // Slack user id
+  /** `took`: for how long the card had asked for someone, by the clock and in working time. */
+  claimed: { by: string; at: number; took: { ms: number; workingMs: number | null } | null } | null;
   snoozed: { by: string; until: number; note: string | null } | null;
   woken: { why: string; note: string | null } | null;
+  lapsed: { by: string; after: string } | null; // whose claim, after what span without an outcome
+  expiresAfter: string; // a span in words
   rejected: { by: string; reason: string; words: string | null; at: number } | null; // reason: its label
   outcome: { by: string; label: string; reason: string | null; words: string | null; at: number } | null;
   snoozePresets: { label: string }[];

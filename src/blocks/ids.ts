@@ -14,6 +14,9 @@ export const ACTIONS = {
   chooseLeadWhy: 'choose_lead_why', // the same of /lead why
 } as const;
 
+/** One-click outcomes, side by side in a direct message; the value is `<outcome>:<handoverId>`. */
+export const OUTCOME_ACTIONS = ['outcome_1', 'outcome_2', 'outcome_3', 'outcome_4', 'outcome_5'] as const;
+
 export const VIEWS = { snooze: 'snooze', reject: 'reject', outcome: 'outcome', brief: 'brief' } as const;
 
 export const COMMANDS = { lead: '/lead', handover: '/handover' } as const;

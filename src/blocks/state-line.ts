@@ -8,7 +8,7 @@ export function stateLines(state: CardState): string[] {
   switch (state.state) {
     case 'queued':
     case 'open':
-      return [...colleague(state), ...awake(state)];
+      return [...colleague(state), ...(state.lapsed ? [lapsed(state.lapsed)] : awake(state))];
     case 'claimed':
       return [claimed(state), ...outcome(state)];
     case 'snoozed':
@@ -16,7 +16,7 @@ export function stateLines(state: CardState): string[] {
     case 'rejected':
       return [rejected(state)];
     case 'expired':
-      return [':hourglass: *Expired:* nobody took this lead in time'];
+      return [`:hourglass: *Expired:* nobody took this lead within ${state.expiresAfter}`];
     case 'closed':
       return ended(state);
   }
@@ -47,11 +47,21 @@ function ended(state: CardState): string[] {
   ];
 }
 
-function claimed({ claimed, openedAt }: CardState): string {
+function claimed({ claimed }: CardState): string {
   if (!claimed) return ':white_check_mark: *Claimed*';
-  const fast =
-    openedAt === null || !Number.isFinite(claimed.at - openedAt) ? '' : ` in ${span(claimed.at - openedAt)}`;
-  return `:white_check_mark: *Claimed* by ${person(claimed.by)}${fast}`;
+  return `:white_check_mark: *Claimed* by ${person(claimed.by)}${claimed.took ? howFast(claimed.took) : ''}`;
+}
+
+/** " in 12 min": in working time, where nights lie between; by the clock, where nobody was at work. */
+function howFast({ ms, workingMs }: { ms: number; workingMs: number | null }): string {
+  if (workingMs === null || ms - workingMs < 60_000) return ` in ${span(ms)}`;
+  return workingMs < 60_000
+    ? ` in ${span(ms)}, outside working hours`
+    : ` in ${span(workingMs)} of working time`;
+}
+
+function lapsed({ by, after }: { by: string; after: string }): string {
+  return `:leftwards_arrow_with_hook: *Open again:* ${person(by)} had it for ${escapeMrkdwn(after, SHOWN.short)} without an outcome`;
 }
 
 function snoozed({ snoozed, timezone }: CardState): string {

@@ -4,10 +4,13 @@ import type { Handover } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import type { Brief } from '../handover/brief.ts';
 import type { HandoverState } from '../handover/state.ts';
+import { workingSpan } from '../playbook/describe/words.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 
-const Woken = z.object({ why: z.string(), note: z.string().nullable() }).nullable();
+const Woken = z
+  .object({ why: z.string(), note: z.string().nullable(), lapsed: z.string().nullish() })
+  .nullable();
 
 /** What a card is drawn from, read from the row of its handover and of those that it speaks of. */
 export async function readCardState(tx: Tx, playbook: Playbook, handover: Handover): Promise<CardState> {
@@ -30,6 +33,7 @@ function cardStateOf(
     if (one.state === 'rejected') return label(playbook.reject_reasons, one.reasonId);
     return one.state === 'closed' && one.outcomeId ? label(playbook.outcomes, one.outcomeId) : null;
   };
+  const woken = state === 'open' ? Woken.parse(handover.woken) : null;
   const at = (closedAt ?? handover.createdAt).getTime();
   return {
     handoverId: handover.id,
@@ -47,13 +51,15 @@ function cardStateOf(
       channel: sameAs.channel,
       claimedBy: sameAs.claimedBy,
     },
-    openedAt: handover.openedAt?.getTime() ?? null,
-    claimed: claimedBy && claimedAt ? { by: claimedBy, at: claimedAt.getTime() } : null,
+    claimed:
+      claimedBy && claimedAt ? { by: claimedBy, at: claimedAt.getTime(), took: tookOf(handover) } : null,
     snoozed:
       state === 'snoozed' && snoozedBy && snoozedUntil
         ? { by: snoozedBy, until: snoozedUntil.getTime(), note: handover.snoozeNote }
         : null,
-    woken: state === 'open' ? Woken.parse(handover.woken) : null,
+    woken: woken && !woken.lapsed ? { why: woken.why, note: woken.note } : null,
+    lapsed: woken?.lapsed ? { by: woken.lapsed, after: woken.why } : null,
+    expiresAfter: workingSpan(playbook.service_levels.expire_after),
     rejected:
       state === 'rejected' && verdictBy
         ? {
@@ -76,6 +82,12 @@ function cardStateOf(
     snoozePresets: playbook.snooze.map((preset) => ({ label: preset.label })),
     timezone: playbook.timezone,
   };
+}
+
+function tookOf({ secondsToClaim, workingSecondsToClaim }: Handover) {
+  if (secondsToClaim === null) return null;
+  const workingMs = workingSecondsToClaim === null ? null : workingSecondsToClaim * 1000;
+  return { ms: secondsToClaim * 1000, workingMs };
 }
 
 /** What we froze ourselves as JSON, in the shape in which we froze it. */

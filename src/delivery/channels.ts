@@ -1,8 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 
 export interface Channels {
-  /** The id of the channel with this name (an id is given back as it is); null when Slack has none that we see. */
+  /**
+   * The id of the channel with this name, or of the direct message with a person; the id of a channel is given back as
+   * it is. Null when Slack has none that we see.
+   */
   idOf(name: string): Promise<string | null>;
+  /** Whether the person sees the channel. A direct message is seen by nobody but its person. */
   isMember(channelId: string, userId: string): Promise<boolean>;
   /** The people in the channel of this name, without bots; null when Slack has none that we see. */
   repsOf(name: string): Promise<string[] | null>;
@@ -45,7 +49,9 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
   }
 
   async function idOf(name: string): Promise<string | null> {
-    if (/^[CDGU][A-Z0-9]{5,}$/.test(name)) return name;
+    if (/^[CDG][A-Z0-9]{5,}$/.test(name)) return name;
+    if (/^[UW][A-Z0-9]{5,}$/.test(name))
+      return (await slack.conversations.open({ users: name })).channel?.id ?? null;
     if (!ids.has(name)) ids = await readIds();
     return ids.get(name) ?? null;
   }
@@ -64,6 +70,7 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
   return {
     idOf,
     async isMember(channelId, userId) {
+      if (channelId.startsWith('D')) return true;
       // Who is not among those we know of may have joined just now.
       return freshMembers(channelId)?.has(userId) || (await readMembers(channelId)).has(userId);
     },

@@ -7,6 +7,7 @@ import { BROADCAST } from '../handover/postings.ts';
 import type { HandoverChange } from '../handover/deps.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
 import type { Channels } from './channels.ts';
+import type { Handles } from './handles.ts';
 import { renderPosting } from './render-posting.ts';
 
 export interface DeliveryDeps {
@@ -14,6 +15,7 @@ export interface DeliveryDeps {
   playbook: LivePlaybook;
   slack: WebClient; // without retries: a post whose answer was lost is looked for, never repeated blindly
   channels: Channels;
+  handles: Handles;
   now(): Date;
   /** As in HandoverDeps: a card that stands opens its handover. */
   changed(change: HandoverChange): void;
@@ -27,7 +29,7 @@ export async function deliverPosting(
   posting: Posting & { handover: Handover | null },
 ): Promise<Delivered> {
   const { prisma } = deps.database;
-  const drawn = await renderPosting(prisma, deps.playbook.current, posting);
+  const drawn = await renderPosting(prisma, deps.playbook.current, posting, deps.handles);
   if (posting.ts && posting.channelId) {
     await deps.slack.chat.update({ channel: posting.channelId, ts: posting.ts, parse: 'none', ...drawn });
     await settle(deps, posting, { channelId: posting.channelId, ts: posting.ts });

@@ -9,6 +9,8 @@ import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { readCardState } from './card-state.ts';
+import type { Handles } from './handles.ts';
+import { renderPromise } from './render-promise.ts';
 
 export interface Rendering {
   text: string;
@@ -28,12 +30,15 @@ export async function renderPosting(
   tx: Tx,
   playbook: Playbook,
   posting: Posting & { handover: Handover | null },
+  handles: Handles,
 ): Promise<Rendering> {
   const { handover } = posting;
   if (!handover) throw new Error(`a posting of the kind ${posting.kind} needs a handover`);
   const state = await readCardState(tx, playbook, handover);
   if (posting.kind === 'card') return buildHandoverCard(state);
   if (posting.kind === 'progress') return buildProgressNote(state);
+  const promised = await renderPromise({ ...posting, handover }, state, playbook, handles);
+  if (promised) return promised;
   const whom = {
     leadName: state.brief.leadName,
     company: state.brief.fields.organisation?.text ?? null,

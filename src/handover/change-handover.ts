@@ -1,7 +1,7 @@
 import type { Tx } from '../database/open-database.ts';
 import type { Handover, Prisma } from '../database/generated/client.ts';
 import type { Actor } from './deps.ts';
-import { oweFollowing } from './postings.ts';
+import { oweFollowing, takeBackMoot } from './postings.ts';
 import type { Note } from './transact.ts';
 import { type HandoverEventName, type HandoverState, isLive, transition } from './state.ts';
 
@@ -11,6 +11,8 @@ export interface ChangeInput {
   by: Actor;
   now: Date;
   note: Note;
+  /** Only if the handover is still of this version. */
+  version?: number;
   /** What else changes with the state, and what the history should say. */
   patch?: Prisma.HandoverUncheckedUpdateInput;
   details?: Prisma.InputJsonObject;
@@ -28,6 +30,8 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
   for (;;) {
     const before = await tx.handover.findUnique({ where: { id: input.handoverId } });
     if (!before) return { ok: false, reason: 'gone', handover: null };
+    if (input.version !== undefined && input.version !== before.version)
+      return { ok: false, reason: 'not_allowed', handover: before };
     const from = before.state as HandoverState;
     const to = transition(from, input.event);
     if (!to && from === 'queued' && transition('open', input.event)) {
@@ -45,6 +49,11 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
     const { count } = await tx.handover.updateMany({
       where: { id: before.id, version: before.version },
       data: {
+        // What is due of the new state is looked up by the next tick.
+        dueAt: input.now,
+        keptPromise: null,
+        ...(to === 'open' && { waitingSince: input.now }),
+        ...(to === 'snoozed' && { waitingSince: null }),
         ...input.patch,
         state: to,
         version: before.version + 1,
@@ -53,6 +62,7 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
       },
     });
     if (count === 0) continue; // someone was faster: look again at what is allowed now
+    await takeBackMoot(tx, before.id);
     await tx.handoverEvent.create({
       data: {
         handoverId: before.id,

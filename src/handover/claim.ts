@@ -2,6 +2,7 @@ import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { oweProgress } from './postings.ts';
+import { timeToClaim } from './time-to-claim.ts';
 import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
@@ -32,9 +33,13 @@ export async function claimHandover(
       by,
       now,
       note,
-      patch: { claimedBy: by, claimedAt: now, snoozedUntil: null, dueAt: null },
+      patch: { claimedBy: by, claimedAt: now, snoozedUntil: null },
     });
     if (changed.ok) {
+      await tx.handover.update({
+        where: { id: handoverId },
+        data: timeToClaim(changed.handover, deps.playbook.current),
+      });
       await recordVerdict(tx, { handover: changed.handover, kind: 'claimed', teaches: 'nothing', by, now });
       await oweProgress(tx, handoverId, deps.playbook.current.feedback);
       return { ok: true, handover: changed.handover };
@@ -49,6 +54,16 @@ export async function claimHandover(
   });
   return result;
 }
+
+/** What a claim leaves behind when it ends without a result: nothing. */
+export const RELEASED = {
+  claimedBy: null,
+  claimedAt: null,
+  outcomeId: null,
+  reasonId: null,
+  words: null,
+  verdictBy: null,
+};
 
 export type ReleaseResult =
   | { ok: true }
@@ -70,7 +85,7 @@ export async function releaseHandover(
       by,
       now,
       note,
-      patch: { claimedBy: null, claimedAt: null },
+      patch: RELEASED,
     });
     if (!changed.ok) return { ok: false, reason: 'not_claimed' };
     await takeBackVerdicts(tx, handoverId, now);

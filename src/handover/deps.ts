@@ -16,7 +16,7 @@ export interface HandoverDeps {
 }
 
 export interface HandoverChange {
-  event: HandoverEventName | 'handed_over' | 'outcome';
+  event: HandoverEventName | 'handed_over';
   handover: Handover; // as it is now
   /** Of a new handover: the requests that brought the activities which its brief rests on, the newest first. */
   traces?: string[];

@@ -31,27 +31,26 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
   const reasonId = outcome.reasons.length > 0 ? input.reasonId : null;
   const result = await transact(deps, async (tx, note): Promise<OutcomeResult> => {
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
+    const patch = { outcomeId: outcome.id, reasonId, words, verdictBy: by };
+    if (held && saysAlready(held, patch)) return { ok: true, handover: held };
     if (held?.state !== 'claimed' || !held.claimedBy) return { ok: false, reason: 'not_claimed' };
     if (held.claimedBy !== by) return { ok: false, reason: 'not_yours', by: held.claimedBy };
-    const patch = { outcomeId: outcome.id, reasonId, words, verdictBy: by };
-    const closed = outcome.stays_claimed
-      ? null
-      : await changeHandover(tx, {
-          handoverId,
-          event: 'close',
-          by,
-          now,
-          note,
-          patch,
-          details: { outcome: outcome.id },
-        });
-    if (closed && !closed.ok) return { ok: false, reason: 'not_claimed' };
-    const handover =
-      closed?.handover ??
-      (await tx.handover.update({
-        where: { id: handoverId },
-        data: { ...patch, version: { increment: 1 } },
-      }));
+    const changed = await changeHandover(tx, {
+      handoverId,
+      event: outcome.stays_claimed ? 'outcome' : 'close',
+      by,
+      now,
+      note,
+      version: held.version,
+      patch,
+      details: { outcome: outcome.id },
+    });
+    const { handover } = changed;
+    if (!changed.ok || !handover) {
+      // The same click, delivered twice at once, is no refusal.
+      const isSame = handover && saysAlready(handover, patch);
+      return isSame ? { ok: true, handover } : { ok: false, reason: 'not_claimed' };
+    }
     await takeBackVerdicts(tx, handoverId, now);
     await recordVerdict(tx, {
       handover,
@@ -63,9 +62,22 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
       words,
       now,
     });
-    if (!closed) note({ event: 'outcome', handover });
     await keepAway(tx, handover, { recycleAfter: outcome.recycle_after, why: outcome.label, now });
     return { ok: true, handover };
   });
   return result;
+}
+
+/** Whether this very outcome was logged; a click brings no words, and takes none away. */
+function saysAlready(
+  handover: Handover,
+  said: Pick<Handover, 'outcomeId' | 'reasonId' | 'words' | 'verdictBy'>,
+): boolean {
+  const { outcomeId, reasonId, words, verdictBy } = handover;
+  return (
+    outcomeId === said.outcomeId &&
+    reasonId === said.reasonId &&
+    verdictBy === said.verdictBy &&
+    (said.words === null || words === said.words)
+  );
 }

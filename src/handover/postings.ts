@@ -2,10 +2,24 @@ import type { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 
 /** Which renderer draws a message. */
-export type PostingKind = 'card' | 'rejection' | 'progress' | 'again' | 'talk' | 'same';
+export type PostingKind =
+  | 'card'
+  | 'rejection'
+  | 'progress'
+  | 'again'
+  | 'talk'
+  | 'same'
+  | 'nudge'
+  | 'escalation'
+  | 'expiry'
+  | 'outcome' // asks the rep, by direct message, what came of a claim
+  | 'lapse';
 
 /** Messages that are drawn again whenever their handover changes. */
-export const FOLLOWING: PostingKind[] = ['card', 'progress'];
+export const FOLLOWING: PostingKind[] = ['card', 'progress', 'outcome'];
+
+/** Messages that ask for something: once the handover has moved on, those that were not sent yet are not. */
+const ASKING: PostingKind[] = ['nudge', 'escalation', 'outcome'];
 
 /** Replies that stand in the channel too, so that what lies far up is seen again. */
 export const BROADCAST: ReadonlySet<string> = new Set<PostingKind>(['again']);
@@ -23,6 +37,11 @@ export interface OwedPosting {
 
 export function cardKey(handoverId: string): string {
   return `card:${handoverId}`;
+}
+
+/** The direct message that asks a rep what came of a claim: one a claim, named by the version that claiming made. */
+export function outcomeKey({ id, version }: { id: string; version: number }): string {
+  return `outcome:${id}:${version}`;
 }
 
 /** The card at the head of the thread in which a handover is told: its own, or its host's. */
@@ -63,4 +82,9 @@ export function oweProgress(tx: Tx, handoverId: string, feedback: { channel: str
     handoverId,
     channel: feedback.channel,
   });
+}
+
+/** Takes back the messages that ask for what has been done meanwhile, as long as none of them is on its way. */
+export async function takeBackMoot(tx: Tx, handoverId: string): Promise<void> {
+  await tx.posting.deleteMany({ where: { handoverId, kind: { in: ASKING }, state: 'pending', ts: null } });
 }

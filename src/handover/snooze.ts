@@ -61,20 +61,9 @@ export async function wakeHandover(
       by: null,
       now,
       note,
-      patch: { woken: { why, note: asleep.snoozeNote }, snoozedUntil: null, dueAt: null },
+      version: asleep.version,
+      patch: { woken: { why, note: asleep.snoozeNote }, snoozedUntil: null },
       details: { why },
     });
   });
-}
-
-/** Wakes every card whose time has come, also those that fell due while Baton was down. */
-export async function wakeDueHandovers(deps: HandoverDeps, now: Date): Promise<number> {
-  const due = await deps.database.prisma.handover.findMany({
-    where: { state: 'snoozed', dueAt: { lte: now } },
-    select: { id: true },
-    take: 200,
-  });
-  for (const { id } of due)
-    await wakeHandover(deps, { handoverId: id, why: 'the time you chose has come', now });
-  return due.length;
 }

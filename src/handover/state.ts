@@ -10,6 +10,7 @@ export type HandoverEventName =
   | 'wake'
   | 'reject'
   | 'expire'
+  | 'outcome' // one after which the talk goes on
   | 'close'
   | 'overturn'
   | 'merge';
@@ -17,7 +18,7 @@ export type HandoverEventName =
 const TABLE: Record<HandoverState, Partial<Record<HandoverEventName, HandoverState>>> = {
   queued: { posted: 'open', merge: 'closed' },
   open: { claim: 'claimed', snooze: 'snoozed', reject: 'rejected', expire: 'expired', merge: 'closed' },
-  claimed: { release: 'open', reject: 'rejected', close: 'closed', merge: 'closed' },
+  claimed: { release: 'open', reject: 'rejected', outcome: 'claimed', close: 'closed', merge: 'closed' },
   snoozed: { wake: 'open', claim: 'claimed', reject: 'rejected', merge: 'closed' },
   rejected: { overturn: 'queued' },
   expired: {},

@@ -41,6 +41,17 @@ export function parseClick(body: unknown): ParsedClick {
   };
 }
 
+const OutcomeValue = z
+  .string()
+  .transform((value) => value.split(':'))
+  .pipe(z.tuple([z.string(), z.uuid()]));
+
+/** Reads the value of a one-click outcome: `<outcome>:<handoverId>`. */
+export function parseOutcomeValue(value: string): { outcomeId: string; handoverId: string } {
+  const [outcomeId, handoverId] = OutcomeValue.parse(value);
+  return { outcomeId, handoverId };
+}
+
 const Input = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),

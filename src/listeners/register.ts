@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { registerClaim } from './actions/claim.ts';
 import { registerModalButtons } from './actions/open-modals.ts';
+import { registerQuickOutcome } from './actions/quick-outcome.ts';
 import { registerRejectionReport } from './actions/rejection-report.ts';
 import { registerHandoverCommand } from './commands/handover.ts';
 import { registerLeadCommand } from './commands/lead.ts';
@@ -13,6 +14,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerClaim(app, deps);
   registerModalButtons(app, deps);
   registerRejectionReport(app, deps);
+  registerQuickOutcome(app, deps);
   registerSubmissions(app, deps);
   registerLeadCommand(app, deps);
   registerHandoverCommand(app, deps);

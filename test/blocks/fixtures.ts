@@ -113,7 +113,7 @@ export const playbook = Playbook.parse({
 
 /** A card of the usual lead in this state, as the database would give it. */
 export function cardIn(state: HandoverState, changes: Partial<CardState> = {}): CardState {
-  const claimed = { by: 'U1REP', at: NOW + 240_000 };
+  const claimed = { by: 'U1REP', at: NOW + 240_000, took: { ms: 240_000, workingMs: 240_000 } };
   return {
     handoverId: HANDOVER_ID,
     leadId: 'lead-1',
@@ -123,10 +123,11 @@ export function cardIn(state: HandoverState, changes: Partial<CardState> = {}): 
     handRaise: false,
     host: null,
     sameAs: null,
-    openedAt: NOW,
     claimed: state === 'claimed' || state === 'closed' ? claimed : null,
     snoozed: state === 'snoozed' ? { by: 'U1REP', until: NOW + 8.64e7, note: 'back from leave' } : null,
     woken: null,
+    lapsed: null,
+    expiresAfter: '2 working days',
     rejected:
       state === 'rejected' ? { by: 'U1REP', reason: 'Wrong person', words: 'a controller', at: NOW } : null,
     outcome:

@@ -4,7 +4,7 @@ import type { CardState } from '../../src/blocks/card-state.ts';
 import { buildHandoverCard } from '../../src/blocks/handover-card.ts';
 import { reasonsAgainst, reasonsFor, totalLine } from '../../src/blocks/reasons.ts';
 import { assessments } from './arbitraries.ts';
-import { assessment, brief, cardIn, HANDOVER_ID } from './fixtures.ts';
+import { assessment, brief, cardIn, HANDOVER_ID, NOW } from './fixtures.ts';
 
 function seen(card: CardState): string {
   return JSON.stringify(buildHandoverCard(card).blocks);
@@ -58,10 +58,26 @@ test.each([
     { woken: { why: 'asked for a demo', note: 'ring Jane' } },
     ['Awake again:* asked for a demo', '“ring Jane”'],
   ],
-  ['claimed', {}, ['*Claimed* by <@U1REP> in 4 min', 'Suggested angle']],
+  ['claimed', {}, ['*Claimed* by <@U1REP> in 4 min"', 'Suggested angle']],
+  ['claimed', { claimed: { by: 'U1REP', at: NOW, took: null } }, ['*Claimed* by <@U1REP>"']],
+  [
+    'claimed',
+    { claimed: { by: 'U1REP', at: NOW, took: { ms: 54_900_000, workingMs: 900_000 } } },
+    ['in 15 min of working time'],
+  ],
+  [
+    'claimed',
+    { claimed: { by: 'U1REP', at: NOW, took: { ms: 600_000, workingMs: 0 } } },
+    ['in 10 min, outside working hours'],
+  ],
+  [
+    'open',
+    { lapsed: { by: 'U1REP', after: '5 working days' } },
+    ['<@U1REP> had it for 5 working days without'],
+  ],
   ['snoozed', {}, ['*Snoozed* until <!date^1772528400^', '“back from leave”']],
   ['rejected', {}, ['*Rejected* by <@U1REP>: Wrong person', '“a controller”']],
-  ['expired', {}, ['*Expired:*']],
+  ['expired', {}, ['*Expired:* nobody took this lead within 2 working days']],
   ['closed', {}, ['Disqualified (no budget), logged by <@U1REP>', '“next year”']],
   ['open', { brief: { ...brief, missing: ['role', 'source'] as const } }, ['Missing: role, source']],
 ] as const)('a card that is %s %o says so', (state, changes, texts) => {

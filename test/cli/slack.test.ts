@@ -9,7 +9,10 @@ const SCOPES = [
   'channels:history',
   'groups:read',
   'groups:history',
+  'im:write',
+  'im:history',
   'users:read',
+  'usergroups:read',
 ];
 const CHANNELS = ['sales-dach', 'sales', 'marketing-feedback'].map((name) => ({ name }));
 

@@ -45,6 +45,11 @@ export function span({ amount, unit }: Span): string {
   return counted(amount, UNITS[unit]);
 }
 
+/** As `span`, of working time: "15 minutes", "2 working days". */
+export function workingSpan({ amount, unit }: Span): string {
+  return counted(amount, unit === 'd' || unit === 'w' ? `working ${UNITS[unit]}` : UNITS[unit]);
+}
+
 export function weekday(day: Weekday): string {
   return DAYS[day];
 }

@@ -1,4 +1,4 @@
-import { dayAround, isWorkingTime } from '../../handover/working-time.ts';
+import { dayAround, isWorkingTime, workCalendar } from '../../handover/working-time.ts';
 import { spanMs } from '../../playbook/duration.ts';
 import type { Route } from '../../playbook/routes.ts';
 import type { Playbook } from '../../playbook/schema.ts';
@@ -24,14 +24,13 @@ export function createPlaces(playbook: Playbook): Places {
   }
 
   function hasPlace(route: Route, handRaise: boolean, now: number): boolean {
-    const hours = route.working_hours;
+    const calendar = workCalendar(playbook, route.working_hours);
     const ignores = (limit: 'working_hours' | 'daily_cap') =>
       handRaise && playbook.hand_raise_ignores.includes(limit);
     const at = new Date(now);
-    if (!ignores('working_hours') && !isWorkingTime(hours, at, playbook.timezone, playbook.holidays))
-      return false;
+    if (!ignores('working_hours') && !isWorkingTime(calendar, at)) return false;
     if (route.daily_cap === undefined || ignores('daily_cap')) return true;
-    const { start } = dayAround(at, hours?.timezone ?? playbook.timezone);
+    const { start } = dayAround(at, calendar.zone);
     const before = (cards.get(route.channel) ?? []).findLastIndex((card) => card < start.getTime());
     return (cards.get(route.channel)?.length ?? 0) - 1 - before < route.daily_cap;
   }

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { CardState } from '../blocks/card-state.ts';
+import type { Message } from '../blocks/parts.ts';
+import {
+  buildEscalation,
+  buildExpiryReport,
+  buildLapseNote,
+  buildNudge,
+  buildOutcomeRequest,
+} from '../blocks/promise-notes.ts';
+import type { Handover, Posting } from '../database/generated/client.ts';
+import { nextPromise } from '../handover/promises.ts';
+import type { Playbook } from '../playbook/schema.ts';
+import type { Handles } from './handles.ts';
+
+const Details = z.object({ after: z.string(), to: z.string().default('') });
+
+/** Draws what is said when a promise about time is kept; null for messages of other kinds. */
+export async function renderPromise(
+  posting: Posting & { handover: Handover },
+  card: CardState,
+  playbook: Playbook,
+  handles: Handles,
+): Promise<Message | null> {
+  const { kind, handover } = posting;
+  const details = () => Details.parse(posting.details);
+  const { channel } = handover;
+  switch (kind) {
+    case 'nudge':
+      return buildNudge(card, details().after);
+    case 'escalation':
+      return buildEscalation(card, details().after, await handles.mentionOf(details().to));
+    case 'expiry':
+      return buildExpiryReport(card, details().after, channel);
+    case 'outcome': {
+      const next = nextPromise(handover, playbook);
+      const lapsesAt = next?.name === 'lapse' ? next.at.getTime() : null;
+      return buildOutcomeRequest(
+        card,
+        { after: details().after, of: posting.channel, lapsesAt, channel },
+        playbook,
+      );
+    }
+    case 'lapse':
+      return buildLapseNote(card, details().after, channel);
+    default:
+      return null;
+  }
+}
