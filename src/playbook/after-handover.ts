@@ -2,19 +2,25 @@ import { z } from 'zod';
 import { Span } from './duration.ts';
 import { ChannelName, parseWeekday, Slug, type Weekday } from './values.ts';
 
-/** Promises about time after a card is posted. Spans are working time of the card's route. */
+/** Promises about time after a card is posted. Spans are working time of the card's route: src/handover/working-time.ts. */
 export const ServiceLevels = z.strictObject({
-  nudge_after: Span.optional().describe("Unclaimed: a reminder in the card's thread"),
+  nudge_after: Span.optional().describe(
+    "Unclaimed: a reminder in the card's thread; a day (`2d`) is a working day of the route, `1w` its working week",
+  ),
   escalate_after: Span.optional().describe('Unclaimed: escalate_to is mentioned in the thread'),
   escalate_to: z
     .string()
     .trim()
     .min(1)
     .optional()
-    .describe('Whom to mention: a Slack user name or the handle of a user group'),
-  expire_after: Span.prefault('2d').describe('Unclaimed: back to marketing'),
+    .describe(
+      'Whom to mention: a Slack user name or the handle of a user group; one that Slack does not know is written as it is',
+    ),
+  expire_after: Span.prefault('2d').describe(
+    'Unclaimed: back to marketing; the lead may return when its interest is new, and the score learns nothing',
+  ),
   outcome_due_after: Span.prefault('3d').describe(
-    'Claimed without an outcome: the rep is asked what came of it',
+    'Claimed without an outcome: the rep is asked by direct message what came of it',
   ),
   release_after: Span.prefault('5d').describe(
     'Still without one: the claim lapses and the card is open again',

@@ -211,7 +211,10 @@ export const Playbook = z.strictObject({
     .min(1)
     .optional()
     .describe('Handovers that sales can work in a week; the readiness gate rises to keep to it'),
-  holidays: z.array(z.iso.date()).default([]).describe('Days on which nobody works'),
+  holidays: z
+    .array(z.iso.date())
+    .default([])
+    .describe('Days on which nobody works, in any route: no cards but hand-raises, and service levels wait'),
   service_levels: ServiceLevels.prefault({}).describe(
     "Promises after a card is posted, in working time of the card's route",
   ),
