@@ -1,6 +1,7 @@
 import { CANNOT_KNOW } from '../reports/backtest/cannot-know.ts';
 import type { Count, SideReport } from '../reports/backtest/compare.ts';
 import type { Replay } from '../reports/backtest/replay.ts';
+import { inColumns } from './in-columns.ts';
 
 interface BacktestInput {
   past: Replay;
@@ -89,17 +90,4 @@ function figure(value: number | null): string {
 
 function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
-}
-
-/** The first column to the left, the others to the right. */
-function inColumns(heading: string[], rows: string[][]): string[] {
-  const all = [heading, ...rows];
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
 }

@@ -7,6 +7,7 @@ import { readWaiting } from '../reports/today.ts';
 import { explainAssessment } from '../scoring/explain.ts';
 import { backtest, type BacktestOptions } from './backtest.ts';
 import { checkSlack } from './check-slack.ts';
+import { rollBack, sayModel } from './model.ts';
 import { Refused } from './refused.ts';
 import { readConfig, readPlaybook, withDatabase } from './with-database.ts';
 
@@ -63,6 +64,16 @@ program
   .option('--since <span>', 'how far to go back', '90d')
   .action((options: BacktestOptions) =>
     withDatabase(async (deps) => console.log(await backtest(deps, options, new Date()))),
+  );
+
+program
+  .command('model')
+  .description('print what verdicts have taught: every term, its belief, its value now, and how sure that is')
+  .action(() => withDatabase(async (deps) => console.log(await sayModel(deps, new Date()))))
+  .command('rollback <version>')
+  .description('go back to what the verdicts of an older version taught')
+  .action((version: string) =>
+    withDatabase(async (deps) => console.log(await rollBack(deps, version, new Date()))),
   );
 
 program

@@ -77,11 +77,13 @@ test('a replay sets two playbooks side by side, and says what it can not know', 
   expect(out).toMatch(/^handed over +\d+ +\d+$/m);
   expect(out).toMatch(/^ {2}AUC +too few +too few$/m);
   expect(out).toContain('such leads count as unknown');
-  expect(await baton(['backtest', '--since', 'spring'])).toEqual({
-    code: 1,
-    out: '',
-    errors: '--since spring: expected a span such as 90d or 12w\n',
-  });
+});
+
+test('the model is told term by term', async () => {
+  const { code, out, errors } = await baton(['model']);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(out).toMatch(/^Version 1 of the model, after 0 verdicts/);
+  expect(out).toMatch(/^role:decision maker +\+30\.0 +\+30\.0 +[\d.]+ +0 +0 +0$/m);
 });
 
 test('a name that several have lists their emails', async () => {

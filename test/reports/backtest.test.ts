@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backtest as runBacktest } from '../../src/cli/backtest.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { claimHandover } from '../../src/handover/claim.ts';
 import type { SelectionDeps } from '../../src/handover/full-channels.ts';
@@ -170,4 +171,10 @@ test('activities stream in the order in which they came, each once, and those of
       .map((page, index) => [page.at(-1)?.receivedAt, pages[index + 1]?.[0]?.receivedAt]);
     for (const [end, begin] of ends) expect(end).not.toBe(begin);
   }
+});
+
+test('a span that is none is refused', async () => {
+  await expect(runBacktest(deps, { since: 'spring' }, MONDAY)).rejects.toThrow(
+    '--since spring: expected a span such as 90d or 12w',
+  );
 });
