@@ -52,6 +52,8 @@ export interface StartOptions {
   log: Logger;
   /** The clock, in place of the database's; tests set it. */
   now?: () => Date;
+  /** For second looks; tests leave nothing to chance. */
+  random?: () => number;
   metrics?: Metrics;
 }
 
@@ -61,7 +63,7 @@ export class CannotStart extends Error {}
 /** Starts Baton on a Slack and gives back what stops it. Throws CannotStart with a readable message. */
 export async function startBaton(
   config: Config,
-  { slack: connection, log, now: told, metrics = createMetrics() }: StartOptions,
+  { slack: connection, log, now: told, random = Math.random, metrics = createMetrics() }: StartOptions,
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
@@ -95,6 +97,7 @@ export async function startBaton(
 
   const selection: SelectionDeps = {
     ...deps,
+    random,
     repsOf: (channel) =>
       channels.repsOf(channel).catch((err: unknown) => {
         log.warn({ err, channel }, 'Slack does not tell who is in a channel; nothing is held back for it');

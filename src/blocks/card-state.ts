@@ -10,6 +10,8 @@ export interface CardState {
   brief: Brief;
   assessment: Assessment;
   handRaise: boolean;
+  /** Taken at random of those that were not chosen, to learn what the gates miss. */
+  secondLook: boolean;
   /** The card in whose thread this one is told, because the company already has one. */
   host: { leadName: string; owner: { by: string; ended: string | null } | null } | null; // ended: what came of it
   /** The card that goes on in place of this one, because both are about one person. */

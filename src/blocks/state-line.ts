@@ -8,7 +8,11 @@ export function stateLines(state: CardState): string[] {
   switch (state.state) {
     case 'queued':
     case 'open':
-      return [...colleague(state), ...(state.lapsed ? [lapsed(state.lapsed)] : awake(state))];
+      return [
+        ...secondLook(state),
+        ...colleague(state),
+        ...(state.lapsed ? [lapsed(state.lapsed)] : awake(state)),
+      ];
     case 'claimed':
       return [claimed(state), ...outcome(state)];
     case 'snoozed':
@@ -20,6 +24,13 @@ export function stateLines(state: CardState): string[] {
     case 'closed':
       return ended(state);
   }
+}
+
+/** So that nobody takes it for a mistake: it was not chosen. */
+function secondLook({ secondLook: isOne }: CardState): string[] {
+  return isOne
+    ? [':game_die: *Second look:* not chosen, drawn at random. Your verdict shows what we miss']
+    : [];
 }
 
 function awake({ woken }: CardState): string[] {

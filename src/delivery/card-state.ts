@@ -42,6 +42,7 @@ function cardStateOf(
     brief: frozen<Brief>(handover.brief),
     assessment: frozen<Assessment>(handover.assessment),
     handRaise: handover.handRaise,
+    secondLook: handover.chance !== null,
     host: host && {
       leadName: frozen<Brief>(host.brief).leadName,
       owner: host.claimedBy ? { by: host.claimedBy, ended: endOf(host) } : null,

@@ -1,8 +1,9 @@
 import { toLeadProfile } from '../ingest/profile.ts';
 import type { Company, Lead } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
-import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
+import type { AssessInput, Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import { assess } from '../scoring/assess.ts';
+import { nextChange } from '../scoring/crossing.ts';
 import { parseInterest } from '../scoring/interest.ts';
 import type { Model } from '../scoring/model/model.ts';
 import type { HandoverDeps } from './deps.ts';
@@ -14,6 +15,8 @@ export interface AssessedLead {
   profile: LeadProfile;
   colleagues: Colleagues;
   assessment: Assessment;
+  /** When time alone changes what the gates say, in epoch milliseconds; null when it does not. */
+  changesAt: number | null;
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -34,7 +37,7 @@ export async function assessLeads(
   return leads.map((lead) => {
     const profile = toLeadProfile(lead, lead.company);
     const colleagues = colleaguesOf(lead, active);
-    const assessment = assess({
+    const input: AssessInput = {
       profile,
       interest: parseInterest(lead.interest),
       colleagues,
@@ -42,8 +45,9 @@ export async function assessLeads(
       model,
       since: ended.get(lead.id) ?? null,
       now: now.getTime(),
-    });
-    return { lead, profile, colleagues, assessment };
+    };
+    const assessment = assess(input);
+    return { lead, profile, colleagues, assessment, changesAt: nextChange(input, assessment) };
   });
 }
 

@@ -3,6 +3,8 @@ import type { HandoverDeps } from './deps.ts';
 export interface SelectionDeps extends HandoverDeps {
   /** The people, without bots, who may claim what is posted in a channel; null when Slack does not tell. */
   repsOf: (channel: string) => Promise<string[] | null>;
+  /** From 0 up to 1, for second looks; without it nothing is left to chance. */
+  random?: () => number;
 }
 
 /**

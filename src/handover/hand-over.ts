@@ -2,17 +2,23 @@ import type { Handover, Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import { readContent } from '../ingest/stored-content.ts';
 import { spanMs } from '../playbook/duration.ts';
+import type { Assessment } from '../scoring/assessment.ts';
 import type { AssessedLead } from './assess-lead.ts';
 import { buildBrief } from './build-brief.ts';
 import type { HandoverChange, HandoverDeps } from './deps.ts';
 import { cardKey, owePosting } from './postings.ts';
 
-/** Where a lead goes, and by which version of the model. */
+/** Where a lead goes, and what it was chosen by. */
 export interface HandOverAs {
   channel: string;
   /** In whose thread it is told instead, because the company already has a card. */
   host: Handover | null;
   modelVersion: number;
+  readinessGate: number;
+  /** How the gate came to be other than the playbook's. */
+  raised: string | null;
+  /** Of a second look: the chance with which it was taken; null when it was chosen. */
+  chance: number | null;
 }
 
 /** Freezes the brief and writes the handover and the message it owes, all in the caller's transaction. */
@@ -20,7 +26,7 @@ export async function handOver(
   deps: HandoverDeps,
   tx: Tx,
   assessed: AssessedLead,
-  { channel, host, modelVersion }: HandOverAs,
+  { channel, host, raised, ...by }: HandOverAs,
   now: Date,
 ): Promise<HandoverChange> {
   const { lead, assessment } = assessed;
@@ -35,10 +41,10 @@ export async function handOver(
       state: 'queued',
       handRaise: assessment.handRaise,
       brief: asJson(await briefOf(deps, tx, assessed, now)),
-      assessment: asJson(assessment),
+      assessment: asJson(raised === null ? assessment : sayRaised(assessment, by.readinessGate, raised)),
       playbookHash: deps.playbook.hash,
       trace: traces[0] ?? null,
-      modelVersion,
+      ...by,
       createdAt: now,
     },
   });
@@ -50,6 +56,14 @@ export async function handOver(
     hostKey: host ? cardKey(host.id) : null,
   });
   return { event: 'handed_over', handover, traces };
+}
+
+/** With the readiness gate as it was in force, and why. */
+function sayRaised(assessment: Assessment, gate: number, raised: string): Assessment {
+  const { readiness } = assessment;
+  const says = `readiness ${Math.round(readiness)} reaches ${Math.round(gate)}, ${raised}`;
+  const gates = assessment.gates.map((one) => (one.gate === 'readiness' ? { ...one, says } : one));
+  return { ...assessment, gates };
 }
 
 /** The requests that brought the lead's newest activities, the newest first. */

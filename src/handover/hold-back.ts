@@ -12,6 +12,14 @@ export interface HeldBack {
   waitsForRepsOf?: string;
 }
 
+export const NOTHING: HeldBack = { why: [], until: null };
+
+/** The same, looked at again earlier if time changes the score before. */
+export function lookAgain(heldBack: HeldBack, changesAt: number | null): HeldBack {
+  const times = [heldBack.until?.getTime(), changesAt].filter((at) => typeof at === 'number');
+  return { ...heldBack, until: times.length > 0 ? new Date(Math.min(...times)) : null };
+}
+
 /** What the score and past verdicts say against handing over; null when nothing does. */
 export function heldBackByLead({ lead, assessment }: AssessedLead, now: Date): HeldBack | null {
   const excluded = lead.excluded ?? lead.company?.excluded;

@@ -18,6 +18,7 @@ export async function noteScores(
     fit: assessment.fit,
     interest: assessment.interest,
     why: { why: heldBack.why },
+    context: assessment.missing.length === 0,
     due: heldBack.until,
     reps: heldBack.waitsForRepsOf ?? null,
     change: lead.changedAt,
@@ -26,10 +27,10 @@ export async function noteScores(
   await tx.$executeRaw`
     WITH t AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS scored(id uuid, readiness float8, fit float8,
-        interest float8, why jsonb, due timestamptz, reps text, change timestamptz)),
+        interest float8, why jsonb, context boolean, due timestamptz, reps text, change timestamptz)),
     held AS (SELECT id FROM "Lead" WHERE id IN (SELECT id FROM t) ORDER BY id FOR NO KEY UPDATE)
     UPDATE "Lead" SET readiness = t.readiness, fit = t.fit, "interestScore" = t.interest, "scoredAt" = ${now},
-      "heldBack" = t.why, "dueAt" = t.due, "waitsForRepsOf" = t.reps,
+      "heldBack" = t.why, "contextKnown" = t.context, "dueAt" = t.due, "waitsForRepsOf" = t.reps,
       -- JavaScript keeps milliseconds, the database microseconds
       "changedAt" = CASE WHEN date_trunc('milliseconds', "changedAt") = t.change THEN NULL ELSE "changedAt" END
     FROM t JOIN held USING (id) WHERE "Lead".id = t.id`;

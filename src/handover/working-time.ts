@@ -124,3 +124,13 @@ function dateOf({ zone }: WorkCalendar, at: Date): Temporal.PlainDate {
 function zoned(at: Date, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
 }
+
+/** Midnight before the Monday of this moment, and a week later, in the zone: what a weekly budget is counted over. */
+export function weekAround(now: Date, zone: string): { start: Date; end: Date } {
+  const local = zoned(now, zone);
+  const start = local.subtract({ days: local.dayOfWeek - 1 }).startOfDay();
+  return {
+    start: new Date(start.epochMilliseconds),
+    end: new Date(start.add({ days: 7 }).epochMilliseconds),
+  };
+}

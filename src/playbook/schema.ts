@@ -187,7 +187,7 @@ export const Playbook = z.strictObject({
   gates: Gates.prefault({}).describe('What a lead must reach to be handed over, whatever else speaks for it'),
   routes: z.array(Route).min(1).describe('Where leads go; the first route that holds'),
   hand_raise_ignores: z
-    .array(z.enum(['working_hours', 'daily_cap']))
+    .array(z.enum(['working_hours', 'daily_cap', 'weekly_budget']))
     .default([])
     .describe('What a lead that asks for us does not wait for'),
   open_claims_per_rep: z.int().min(1).default(15).describe('Most claims that one rep can hold open'),

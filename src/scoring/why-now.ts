@@ -5,7 +5,7 @@ import type { InterestState } from './interest-state.ts';
 import { ago, nounOf, quiet, sinceDay } from './words.ts';
 
 const QUIET_MS = 21 * DAY_MS; // a pause worth telling
-const USUAL_HALF_LIFE_MS = 56 * DAY_MS;
+export const USUAL_HALF_LIFE_MS = 56 * DAY_MS;
 const SEVERAL = 2; // colleagues active with the lead: a company at work on it, not a person
 const STRONG_POINTS = 15; // an action that is news by itself when it is the first
 

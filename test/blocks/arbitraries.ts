@@ -125,6 +125,7 @@ export const cards: fc.Arbitrary<CardState> = fc.record({
   brief: briefs,
   assessment: assessments,
   handRaise: fc.boolean(),
+  secondLook: fc.boolean(),
   host: fc.option(
     fc.record({ leadName: hostile, owner: fc.option(fc.record({ by: person, ended: maybe })) }),
   ),

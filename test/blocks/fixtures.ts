@@ -121,6 +121,7 @@ export function cardIn(state: HandoverState, changes: Partial<CardState> = {}): 
     brief,
     assessment,
     handRaise: false,
+    secondLook: false,
     host: null,
     sameAs: null,
     claimed: state === 'claimed' || state === 'closed' ? claimed : null,

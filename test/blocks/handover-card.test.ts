@@ -53,6 +53,7 @@ test.each([
     ],
   ],
   ['open', { handRaise: true }, ['Asked for us']],
+  ['open', { secondLook: true }, ['Second look']],
   [
     'open',
     { woken: { why: 'asked for a demo', note: 'ring Jane' } },

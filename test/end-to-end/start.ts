@@ -50,6 +50,7 @@ export async function startBatonOn(
     slack: connection,
     log,
     now: () => clock.now,
+    random: () => 0.999,
   });
   return {
     ...baton,

@@ -91,7 +91,7 @@ test('problems come in the order of the file, each with a hint where a word is n
     expect.stringMatching(/topics\[2\]\.id: intercompany is used twice$/),
     expect.stringMatching(/gates\.fit: expected a number of at most 100$/),
     expect.stringMatching(
-      /hand_raise_ignores\[0\]: expected working_hours or daily_cap; did you mean working_hours\?$/,
+      /hand_raise_ignores\[0\]: expected working_hours, daily_cap, or weekly_budget; did you mean working_hours\?$/,
     ),
   ]);
 });

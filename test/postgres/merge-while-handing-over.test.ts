@@ -51,7 +51,7 @@ test('a lead that becomes one with another while it is handed over brings the ha
   const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   const waits = async () => (await one.database.sql.query(waiting)).rowCount;
   const { handoverId, joining } = await prisma.$transaction(async (tx) => {
-    const to = { channel: 'sales', host: null, modelVersion };
+    const to = { channel: 'sales', host: null, modelVersion, readinessGate: 50, raised: null, chance: null };
     const { handover: made } = await handOver(one, tx, assessed, to, NOW);
     const joins = storeBatches(other, [sameAs('lead0@v0.example', 'lead0@k0.example')], NOW);
     await expect.poll(waits).toBeGreaterThan(0);

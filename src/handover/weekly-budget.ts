@@ -1,0 +1,111 @@
+import type { Database, Tx } from '../database/open-database.ts';
+import { type Contender, gateForBudget } from '../scoring/budget.ts';
+import type { AssessedLead } from './assess-lead.ts';
+import type { HandoverDeps } from './deps.ts';
+import type { HeldBack } from './hold-back.ts';
+import { weekAround } from './working-time.ts';
+
+const WEEKS = 4; // that say what is to come
+const WEEK_MS = 7 * 86_400_000;
+const AGAIN_MS = 3_600_000; // the gate falls as the week goes by
+
+/** The readiness gate in force for a lead, and what it is held back by. */
+export interface GateInForce {
+  readinessGate: number;
+  /** How it came to be other than the playbook's; null when it is not. */
+  raised: string | null;
+  heldBack: HeldBack | null;
+}
+
+/**
+ * Notes that the lead passed the playbook's gates, and says which readiness it needs so that sales gets what it can
+ * work in a week and no more: by what is left of the week's places, who waits for them, and who came in the same part
+ * of the last four weeks. The caller holds the lock under which handovers are decided.
+ */
+export async function readGateInForce(
+  deps: Pick<HandoverDeps, 'playbook'>,
+  tx: Tx,
+  { assessed: { lead, assessment }, host }: { assessed: AssessedLead; host: object | null },
+  now: Date,
+): Promise<GateInForce> {
+  const { weekly_budget: budget, gates, hand_raise_ignores: ignored, timezone } = deps.playbook.current;
+  const floor = gates.readiness;
+  const open = { readinessGate: floor, raised: null, heldBack: null };
+  // What is told in the thread of another card takes no place of the week.
+  if (budget === undefined || host) return open;
+  const week = weekAround(now, timezone);
+  const { readiness } = assessment;
+  await tx.candidate.upsert({
+    where: { week_leadId: { week: week.start, leadId: lead.id } },
+    create: { week: week.start, leadId: lead.id, readiness, at: now },
+    update: { readiness },
+  });
+  if (assessment.handRaise && ignored.includes('weekly_budget')) return open;
+  const left = budget - (await countCards(tx, week.start));
+  const gate = gateForBudget(floor, left, await readContenders(tx, week, floor, now));
+  if (gate === null) {
+    const why = `sales has had its ${budget} handovers of the week`;
+    return { readinessGate: 100, raised: why, heldBack: { why: [why], until: week.end } };
+  }
+  const raised = gate > floor ? `raised from ${floor} to keep to ${budget} handovers a week` : null;
+  if (readiness >= gate) return { readinessGate: gate, raised, heldBack: null };
+  const again = new Date(Math.min(now.getTime() + AGAIN_MS, week.end.getTime()));
+  const why = `readiness ${Math.round(readiness)} is below ${Math.round(gate)}, ${raised}`;
+  return { readinessGate: gate, raised, heldBack: { why: [why], until: again } };
+}
+
+/** Whether the week has a place left; always, without a budget. */
+export async function hasPlaceLeft(
+  deps: Pick<HandoverDeps, 'playbook'>,
+  tx: Tx,
+  now: Date,
+): Promise<boolean> {
+  const { weekly_budget: budget, timezone } = deps.playbook.current;
+  return budget === undefined || (await countCards(tx, weekAround(now, timezone).start)) < budget;
+}
+
+/** The cards of the week; what is told in the thread of another card is part of its talk. */
+function countCards(tx: Tx, since: Date): Promise<number> {
+  return tx.handover.count({ where: { createdAt: { gte: since }, hostId: null } });
+}
+
+async function readContenders(tx: Tx, week: { start: Date }, floor: number, now: Date): Promise<Contender[]> {
+  const waiting = await tx.$queryRaw<{ readiness: number }[]>`
+    SELECT c.readiness FROM "Candidate" c JOIN "Lead" l ON l.id = c."leadId"
+    WHERE c.week = ${week.start} AND l.excluded IS NULL AND coalesce(l.readiness, 100) >= ${floor}
+      AND NOT EXISTS (SELECT FROM "Handover" h WHERE h."leadId" = l.id AND h."createdAt" >= ${week.start})`;
+  const first = await tx.candidate.aggregate({ _min: { week: true } });
+  const known = first._min.week
+    ? Math.round((week.start.getTime() - first._min.week.getTime()) / WEEK_MS)
+    : 0;
+  const weeks = Math.min(known, WEEKS);
+  const past = await tx.candidate.findMany({
+    where: { week: { gte: new Date(week.start.getTime() - (weeks + 0.5) * WEEK_MS), lt: week.start } },
+  });
+  const soFar = now.getTime() - week.start.getTime();
+  return [
+    ...waiting.map(({ readiness }) => ({ readiness, share: 1 })),
+    ...past
+      .filter((one) => one.at.getTime() - one.week.getTime() >= soFar)
+      .map(({ readiness }) => ({ readiness, share: 1 / weeks })),
+  ];
+}
+
+/** The leads that the next places of a week would have gone to, the most ready first. */
+export async function readNextPlaces(
+  { prisma }: Pick<Database, 'prisma'>,
+  { weekOf, timezone, take }: { weekOf: Date; timezone: string; take: number },
+): Promise<{ leadId: string; leadName: string; readiness: number }[]> {
+  const { start, end } = weekAround(weekOf, timezone);
+  const next = await prisma.candidate.findMany({
+    where: { week: start, lead: { handovers: { none: { createdAt: { gte: start, lt: end } } } } },
+    include: { lead: { select: { name: true, email: true } } },
+    orderBy: [{ readiness: 'desc' }, { leadId: 'asc' }],
+    take,
+  });
+  return next.map(({ leadId, readiness, lead }) => ({
+    leadId,
+    leadName: lead.name ?? lead.email ?? 'Unknown visitor',
+    readiness,
+  }));
+}
