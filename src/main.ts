@@ -55,6 +55,8 @@ export interface StartOptions {
   /** For second looks; tests leave nothing to chance. */
   random?: () => number;
   metrics?: Metrics;
+  /** Between new messages in one channel; tests do not wait. */
+  postEveryMs?: number;
 }
 
 /** A start that can't go on, with a message for whoever started it. */
@@ -63,7 +65,14 @@ export class CannotStart extends Error {}
 /** Starts Baton on a Slack and gives back what stops it. Throws CannotStart with a readable message. */
 export async function startBaton(
   config: Config,
-  { slack: connection, log, now: told, random = Math.random, metrics = createMetrics() }: StartOptions,
+  {
+    slack: connection,
+    log,
+    now: told,
+    random = Math.random,
+    postEveryMs = 1_000,
+    metrics = createMetrics(),
+  }: StartOptions,
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
@@ -84,7 +93,17 @@ export async function startBaton(
   const channels = createChannels(slack.client, () => now().getTime());
   const handles = createHandles(slack.client, () => now().getTime(), log);
   const delivery = does('worker')
-    ? createDelivery({ database, playbook, slack: slack.client, channels, handles, now, log, ...watch })
+    ? createDelivery({
+        database,
+        playbook,
+        slack: slack.client,
+        channels,
+        handles,
+        now,
+        log,
+        postEveryMs,
+        ...watch,
+      })
     : NO_DELIVERY;
   const deps: HandoverDeps = {
     database,
@@ -106,10 +125,6 @@ export async function startBaton(
   };
   const keepPromises = createPromiseKeeper(deps);
   const oneAtATime = createTurns();
-  const keepDue = async () => {
-    delivery.wake(); // instances that only take activity in owe messages as well
-    await keepPromises(await clock.read());
-  };
   const jobs: Job[] = [
     {
       name: 'score',
@@ -121,7 +136,7 @@ export async function startBaton(
           await watch.scoring('tick', () => scoreDueLeads(selection, at));
         }),
     },
-    { name: 'promises', cron: '*/5 * * * * *', run: keepDue },
+    { name: 'promises', cron: '*/5 * * * * *', run: async () => keepPromises(await clock.read()) },
     { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
   ];
   const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
@@ -157,6 +172,7 @@ export async function startBaton(
         () => 'does not answer',
       ),
       slack: slack.state(),
+      deliveries: delivery.state(),
       ...(leaving && { instance: 'is leaving' }),
     }),
   });
@@ -194,7 +210,12 @@ export async function startBaton(
 }
 
 /** Of an instance that leaves it to others. */
-const NO_DELIVERY: Delivery = { wake: () => {}, idle: async () => {}, stop: async () => {} };
+const NO_DELIVERY: Delivery = {
+  wake: () => {},
+  idle: async () => {},
+  state: () => true,
+  stop: async () => {},
+};
 
 /** Lets pieces of work run one after the other, in the order in which they came. */
 function createTurns() {

@@ -66,7 +66,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   try {
     await migrateUnhurried(connection);
     const queue = await openQueue(pool, { embedded: embedded !== null });
-    const prisma = withEnqueue(client, queue);
+    const prisma = withEnqueue(client, queue, { embedded: embedded !== null });
     return {
       prisma,
       sql: pool,

@@ -1,18 +1,27 @@
 import type pg from 'pg';
 import { type Db, fromPrisma, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 
 /** The queue of what Slack has to be told. */
 export const DELIVERIES = 'deliveries';
 
-/** A message that may not show what it should: the worker looks up what that is. */
-export interface DeliveryJob {
-  posting: string;
+/** A message that Slack may not show as it is now: the worker looks up what it should show. */
+export const DeliveryJob = z.object({
+  posting: z.string(),
   /** As in the posting: of the jobs of one channel, one runs at a time and in their order, on whatever instance. */
-  channel: string;
-}
+  channel: z.string(),
+  /** Before those of other channels. */
+  first: z.boolean(),
+});
+export type DeliveryJob = z.infer<typeof DeliveryJob>;
+
+/** Where PostgreSQL tells every instance that there are new jobs. */
+export const ENQUEUED = 'baton_deliveries';
 
 const DECADE_S = 315_360_000;
+/** A job whose worker was not heard of for so long goes to another. */
+const HEARTBEAT_S = 15;
 
 /**
  * The queue beside the tables, in its own schema, which it makes and migrates: several processes may do so at once.
@@ -26,6 +35,10 @@ export async function openQueue(
     db: onPool(pool),
     backend: embedded ? 'pglite' : 'postgres',
     supervise: false,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 300,
+    monitorVacuum: false,
+    reindex: false,
     schedule: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
@@ -39,26 +52,29 @@ export async function openQueue(
       retryLimit: 1_000_000,
       retryDelay: 1,
       retryBackoff: true, // exponential, with jitter
-      retryDelayMax: 60,
+      retryDelayMax: 20,
       retentionSeconds: DECADE_S,
       expireInSeconds: 86_400,
-      heartbeatSeconds: 15,
-      deleteAfterSeconds: 3_600,
+      heartbeatSeconds: HEARTBEAT_S,
+      deleteAfterSeconds: 600,
     });
   return queue;
 }
 
-/** Gives every transaction `$enqueue`: jobs that exist if, and only if, it commits. */
-export function withEnqueue(prisma: PrismaClient, queue: PgBoss) {
+/** Gives every transaction `$enqueue`: jobs that exist, and are told of, if and only if it commits. */
+export function withEnqueue(prisma: PrismaClient, queue: PgBoss, { embedded }: { embedded: boolean }) {
   return prisma.$extends({
     client: {
       async $enqueue(jobs: DeliveryJob[]): Promise<void> {
         if (jobs.length === 0) return;
+        const tx = Prisma.getExtensionContext(this);
         await queue.insert(
           DELIVERIES,
-          jobs.map(({ channel, ...data }) => ({ data, singletonKey: channel })),
-          { db: fromPrisma(Prisma.getExtensionContext(this)) },
+          jobs.map((job) => ({ data: job, singletonKey: job.channel, priority: job.first ? 1 : 0 })),
+          { db: fromPrisma(tx) },
         );
+        // The embedded database has one process, whose worker is woken without it.
+        if (!embedded) await fromPrisma(tx).executeSql("SELECT pg_notify($1, '')::text", [ENQUEUED]);
       },
     },
   });

@@ -6,6 +6,8 @@ export interface Channels {
    * it is. Null when Slack has none that we see.
    */
   idOf(name: string): Promise<string | null>;
+  /** Looks a name up anew when it is next asked for: its channel may be another, or gone. */
+  forget(name: string): void;
   /** Whether the person sees the channel. A direct message is seen by nobody but its person. */
   isMember(channelId: string, userId: string): Promise<boolean>;
   /** The people in the channel of this name, without bots; null when Slack has none that we see. */
@@ -26,7 +28,6 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
     do {
       const page = await slack.conversations.list({
         types: 'public_channel,private_channel',
-        exclude_archived: true,
         limit: 1000,
         ...(cursor && { cursor }),
       });
@@ -69,6 +70,7 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
 
   return {
     idOf,
+    forget: (name) => void ids.delete(name),
     async isMember(channelId, userId) {
       if (channelId.startsWith('D')) return true;
       // Who is not among those we know of may have joined just now.

@@ -1,185 +1,159 @@
-import { ErrorCode } from '@slack/web-api';
-import type { Logger } from 'pino';
-import { z } from 'zod';
-import type { Handover, Posting } from '../database/generated/client.ts';
-import { tryAlone } from '../database/try-alone.ts';
-import { FOLLOWING } from '../handover/postings.ts';
-import { type Delivered, deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
-
-type Owed = Posting & { handover: Handover | null };
-
-/** One try to make Slack agree with the database. */
-export interface DeliveryAttempt {
-  posting: Pick<Posting, 'id' | 'kind'>;
-  handover: Pick<Handover, 'id' | 'trace'> | null;
-  result: Delivered | 'rate_limited' | 'parked' | 'gone' | 'failed';
-}
+import type { JobWithMetadata } from 'pg-boss';
+import { listen } from '../database/listen.ts';
+import { DELIVERIES, DeliveryJob, ENQUEUED } from '../database/queue.ts';
+import type { AttemptDeps } from './attempt.ts';
+import { createBell } from './bell.ts';
+import { readFailure } from './failures.ts';
+import { createRateGate } from './rate-gate.ts';
+import { startUpkeep } from './upkeep.ts';
+import { workChannel } from './work-channel.ts';
 
 export interface Delivery {
   /** Says that messages may be owed; returns at once. */
   wake(): void;
   /** Resolves when nothing is owed that could be delivered now. */
   idle(): Promise<void>;
+  /** True while it delivers; else why it has stopped. */
+  state(): true | string;
+  /** Waits for what is being delivered, but not for ever; what is left is for the next start or another instance. */
   stop(): Promise<void>;
 }
 
-const DELIVERY_LOCK = 7_226_841;
-const BUSY_MS = 200;
-const RETRY_MS = 2_000;
-const PARKED_RETRY_MS = 60_000;
-const Limited = z.object({ code: z.literal(ErrorCode.RateLimitedError), retryAfter: z.number() });
-const Refused = z.object({ code: z.literal(ErrorCode.PlatformError), data: z.object({ error: z.string() }) });
-/** What only an admin can mend: the message waits, and is tried again once a minute. */
-const NEEDS_MENDING = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-  'invalid_auth',
-  'token_revoked',
-  'account_inactive',
-]);
+interface Options extends Omit<AttemptDeps, 'gate' | 'ended'> {
+  /** Slack takes about one new message a second in a channel; tests do not wait. */
+  postEveryMs: number;
+}
 
-/**
- * Delivers what the database owes to Slack: channels side by side, one message at a time in each. Of several
- * instances one delivers at a time: two would post twice, and the slower update would undo the newer.
- */
-export function createDelivery(
-  deps: DeliveryDeps & { log: Logger; attempted(attempt: DeliveryAttempt): void },
-): Delivery {
-  const notBefore = new Map<string, number>(); // posting -> epoch ms
-  let running: Promise<void> | null = null;
-  let again = false;
+/** Channels that are worked on at once. */
+const CHANNELS = 32;
+/** What is told of comes at once; this is for what no one tells: a retry whose time has come, a lost connection. */
+const POLL_MS = { retrying: 500, postgres: 2_000, embedded: 15_000 };
+const PROBE_MS = { first: 1_000, most: 30_000 };
+const STOP_MS = 10_000;
+
+/** Takes jobs of the queue and makes Slack agree with the database: channels side by side, each in its order. */
+export function createDelivery({ log, postEveryMs, ...given }: Options): Delivery {
+  const { database, slack } = given;
+  const { queue } = database;
+  const bell = createBell();
+  const running = new Map<JobWithMetadata<object>, Promise<void>>();
   let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  function wake(): void {
-    again = true;
-    if (stopped || running) return;
-    running = run().finally(() => {
-      running = null;
-    });
-  }
+  /** Slack's code while it refuses our tokens. */
+  let refused: string | null = null;
+  let probeMs = PROBE_MS.first;
+  /** Until when jobs may be waiting for another try. */
+  let retryingUntil = performance.now() + 60_000;
+  const deps = { ...given, log, ended: new Set<string>(), gate: createRateGate(bell, () => stopped) };
+  const listener = listen(database, ENQUEUED, () => bell.ring());
+  const upkeep = startUpkeep(database, () => [...running.keys()], log);
+  const loop = upkeep.begun.then(run);
 
   async function run(): Promise<void> {
-    while (again && !stopped) {
-      again = false;
-      try {
-        if (!(await tryAlone(deps.database, DELIVERY_LOCK, deliverOwed))) retryIn(BUSY_MS);
-      } catch (err) {
-        deps.log.error({ err }, 'delivery could not read what is owed');
-        retryIn(RETRY_MS);
-      }
+    while (!stopped) {
+      const heard = bell.rung();
+      await takeJobs().catch((err: unknown) => log.error({ err }, 'deliveries could not be read'));
+      await bell.wait(pollMs(), heard);
+      if (refused !== null && !stopped) await probe();
     }
   }
 
-  async function deliverOwed(): Promise<void> {
-    const owed = await readOwed(deps);
-    const ready = owed.filter(({ id }) => (notBefore.get(id) ?? 0) <= Date.now());
-    await Promise.all([...Map.groupBy(ready, ({ channel }) => channel).values()].map(deliverInOrder));
-    planRetry(owed);
+  function pollMs(): number {
+    if (refused !== null) return probeMs;
+    if (performance.now() < retryingUntil) return POLL_MS.retrying;
+    return database.embedded ? POLL_MS.embedded : POLL_MS.postgres;
   }
 
-  async function deliverInOrder(owed: Owed[]): Promise<void> {
-    for (const posting of owed) {
-      if (stopped) return;
-      try {
-        const delivered = await deliverPosting(deps, posting);
-        tell(posting, delivered);
-        if (delivered === 'no_channel') await park(posting, 'channel_not_found');
-        else if (delivered === 'waits_for_host') notBefore.set(posting.id, Date.now() + RETRY_MS);
-        else notBefore.delete(posting.id);
-        again ||= delivered === 'posted';
-      } catch (error) {
-        const wait = await failed(posting, error);
-        if (wait === 'channel') return;
-      }
+  async function takeJobs(): Promise<void> {
+    const free = CHANNELS - running.size;
+    if (stopped || refused !== null || free <= 0) return;
+    const jobs = await queue.fetch<object>(DELIVERIES, { batchSize: free, includeMetadata: true });
+    for (const job of jobs) {
+      const work = workOn(job)
+        .catch((err: unknown) =>
+          log.error({ err }, 'a delivery ended badly; its job will be given out again'),
+        )
+        .finally(() => {
+          running.delete(job);
+          bell.ring();
+        });
+      running.set(job, work);
     }
   }
 
-  /** Decides when to try again. A rate limit holds the whole channel. */
-  async function failed(posting: Owed, error: unknown): Promise<'channel' | 'posting'> {
-    const limited = Limited.safeParse(error);
-    if (limited.success) {
-      tell(posting, 'rate_limited');
-      // The call was refused, so nothing was posted: no need to look for it.
-      if (!posting.ts)
-        await deps.database.prisma.posting.update({ where: { id: posting.id }, data: { state: 'pending' } });
-      notBefore.set(posting.id, Date.now() + limited.data.retryAfter * 1000);
-      return 'channel';
-    }
-    const refused = Refused.safeParse(error);
-    if (refused.success && NEEDS_MENDING.has(refused.data.data.error)) {
-      tell(posting, 'parked');
-      await park(posting, refused.data.data.error);
-      return 'posting';
-    }
-    if (refused.success && refused.data.data.error === 'message_not_found') {
-      tell(posting, 'gone');
-      await deps.database.prisma.posting.update({
-        where: { id: posting.id },
-        data: { ts: null, state: 'pending' },
-      });
-      again = true;
-      return 'posting';
-    }
-    tell(posting, 'failed');
-    deps.log.warn(
-      { err: error, postingId: posting.id },
-      'a message could not be delivered and will be tried again',
-    );
-    notBefore.set(posting.id, Date.now() + RETRY_MS);
-    return 'posting';
-  }
-
-  function tell(posting: Owed, result: DeliveryAttempt['result']): void {
-    deps.attempted({ posting, handover: posting.handover, result });
-  }
-
-  async function park(posting: Owed, error: string): Promise<void> {
-    deps.log.error(
-      { postingId: posting.id, channel: posting.channel, error },
-      'a message waits: Slack refuses its channel',
-    );
-    await deps.database.prisma.posting.update({
-      where: { id: posting.id },
-      data: { error, ...(!posting.ts && { state: 'pending' }) },
+  async function workOn(job: JobWithMetadata<object>): Promise<void> {
+    const { channel, posting } = DeliveryJob.parse(job.data);
+    const end = await workChannel(deps, {
+      channel,
+      tries: job.retryCount,
+      bell,
+      postEveryMs,
+      stopped: () => stopped || refused !== null,
+    }).catch((err: unknown) => {
+      log.error({ err, channel }, 'a channel could not be worked on; it will be tried again');
+      return { go: 'later' as const };
     });
-    notBefore.set(posting.id, Date.now() + PARKED_RETRY_MS);
+    switch (end.go) {
+      case 'done':
+        await queue.complete(DELIVERIES, job);
+        if (end.covered.length > 0)
+          await queue.complete(DELIVERIES, end.covered, null, { includeQueued: true });
+        return;
+      case 'turn':
+        // Behind the jobs of other channels, in whatever process.
+        await database.prisma.$enqueue([{ posting, channel, first: false }]);
+        await queue.complete(DELIVERIES, job);
+        return;
+      case 'stop':
+        refuse(end.code);
+        await queue.fail(DELIVERIES, job);
+        return;
+      case 'later':
+        retryingUntil = performance.now() + 60_000;
+        await queue.fail(DELIVERIES, job);
+    }
   }
 
-  function planRetry(owed: Owed[]): void {
-    const waits = owed.map(({ id }) => notBefore.get(id)).filter((at) => at !== undefined);
-    if (waits.length > 0) retryIn(Math.max(50, Math.min(...waits) - Date.now()));
+  function refuse(code: string): void {
+    if (refused === null)
+      log.fatal({ code }, 'Slack refuses our token: nothing is delivered until it is mended');
+    refused = code;
   }
 
-  function retryIn(ms: number): void {
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(wake, ms);
+  /** Asks whether the token works again. */
+  async function probe(): Promise<void> {
+    probeMs = Math.min(probeMs * 2, PROBE_MS.most);
+    try {
+      await slack.auth.test();
+      refused = null;
+      probeMs = PROBE_MS.first;
+      retryingUntil = performance.now() + 60_000;
+      log.info('Slack takes our token again');
+    } catch (error) {
+      const failure = readFailure(error);
+      if (failure?.remedy === 'stop') refuse(failure.code);
+    }
   }
 
   return {
-    wake,
+    wake: () => bell.ring(),
     async idle() {
-      while (running) await running;
+      await upkeep.begun;
+      do {
+        await Promise.all(running.values());
+        await takeJobs();
+      } while (running.size > 0);
     },
+    state: () => refused ?? true,
     async stop() {
       stopped = true;
-      clearTimeout(timer);
-      await running;
+      bell.ring();
+      await loop;
+      await Promise.race([
+        Promise.all(running.values()),
+        new Promise((done) => setTimeout(done, STOP_MS).unref()),
+      ]);
+      await upkeep.stop();
+      await listener.stop();
     },
   };
-}
-
-/** Messages that were never posted, or show an older state than the present one. Hand-raises first. */
-async function readOwed({ database }: DeliveryDeps): Promise<Owed[]> {
-  const rows = await database.prisma.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM "Posting" p LEFT JOIN "Handover" h ON h.id = p."handoverId"
-    WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind = ANY(${FOLLOWING}) AND p.shown < h.version)
-    ORDER BY coalesce(h."handRaise", false) DESC, p."createdAt" LIMIT 200`;
-  const owed = await database.prisma.posting.findMany({
-    where: { id: { in: rows.map(({ id }) => id) } },
-    include: { handover: true },
-  });
-  const place = new Map(rows.map(({ id }, index) => [id, index]));
-  return owed.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }

@@ -1,19 +1,26 @@
 import type { WebClient } from '@slack/web-api';
 import { METADATA_EVENT } from '../blocks/ids.ts';
-import type { Handover, Posting } from '../database/generated/client.ts';
+import type { Message } from '../blocks/parts.ts';
+import type { Posting } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
-import { changeHandover } from '../handover/change-handover.ts';
-import { BROADCAST } from '../handover/postings.ts';
 import type { HandoverChange } from '../handover/deps.ts';
+import { BROADCAST } from '../handover/postings.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
 import type { Channels } from './channels.ts';
+import { DeliveryFailed } from './failures.ts';
+import { findPosted } from './find-posted.ts';
 import type { Handles } from './handles.ts';
-import { renderPosting } from './render-posting.ts';
+import { markSending } from './mark-posting.ts';
+import type { Owed } from './owed.ts';
+import type { RateGate } from './rate-gate.ts';
+import { renderPlainly, renderPosting } from './render-posting.ts';
+import { settle } from './settle.ts';
 
 export interface DeliveryDeps {
   database: Database;
   playbook: LivePlaybook;
   slack: WebClient; // without retries: a post whose answer was lost is looked for, never repeated blindly
+  gate: RateGate;
   channels: Channels;
   handles: Handles;
   now(): Date;
@@ -21,43 +28,64 @@ export interface DeliveryDeps {
   changed(change: HandoverChange): void;
 }
 
-export type Delivered = 'posted' | 'updated' | 'waits_for_host' | 'no_channel';
+/**
+ * - found: its answer had been lost; what it shows may be old
+ * - waited: time went by before anything was sent; what is owed may be another thing now
+ * - elsewhere: another worker is at it
+ */
+export type Delivered = 'posted' | 'updated' | 'found' | 'waited' | 'elsewhere';
 
-/** Makes one message in Slack agree with the database. Slack's own errors are thrown as they come. */
-export async function deliverPosting(
-  deps: DeliveryDeps,
-  posting: Posting & { handover: Handover | null },
-): Promise<Delivered> {
-  const { prisma } = deps.database;
-  const drawn = await renderPosting(prisma, deps.playbook.current, posting, deps.handles);
+/** The machines' and Slack's clocks differ by less. */
+const CLOCKS_DIFFER_S = 4 * 3600;
+
+/**
+ * Makes one message in Slack agree with the database; `plainly` so that it is sure to fit. Slack's own errors are
+ * thrown as they come, ours as DeliveryFailed.
+ */
+export async function deliverPosting(deps: DeliveryDeps, owed: Owed, plainly = false): Promise<Delivered> {
+  const { database, slack, gate } = deps;
+  const { posting } = owed;
+  if (await gate.open(posting.ts ? 'chat.update' : 'chat.postMessage')) return 'waited';
+  const drawn = await draw(deps, owed, plainly);
   if (posting.ts && posting.channelId) {
-    await deps.slack.chat.update({ channel: posting.channelId, ts: posting.ts, parse: 'none', ...drawn });
-    await settle(deps, posting, { channelId: posting.channelId, ts: posting.ts });
+    const stands = { channel: posting.channelId, ts: posting.ts };
+    await gate.call('chat.update', () => slack.chat.update({ ...stands, parse: 'none', ...drawn }));
+    await settle(deps, owed, { channelId: stands.channel, ts: stands.ts, drawn: true });
     return 'updated';
   }
-  const host = posting.hostKey ? await prisma.posting.findUnique({ where: { key: posting.hostKey } }) : null;
-  if (posting.hostKey && !host?.ts) return 'waits_for_host';
-  const channel = await deps.channels.idOf(posting.channel);
-  if (!channel) return 'no_channel';
-  const thread = host?.ts ?? null;
-  const known = posting.state === 'sending' ? await findPosted(deps, posting.id, channel, thread) : null;
-  if (!known)
-    await prisma.posting.update({
-      where: { id: posting.id },
-      data: { state: 'sending', channelId: channel },
-    });
-  const ts = known ?? (await post(deps, posting, channel, thread, drawn));
-  await settle(deps, posting, { channelId: channel, ts });
+  const channel = await gate.call('channels', () => deps.channels.idOf(posting.channel));
+  if (!channel) throw new DeliveryFailed('channel_not_found');
+  const thread = await threadOf(database, posting);
+  if (thread === undefined) return 'waited';
+  if (posting.state === 'sending' && (await adopt(deps, owed, channel, thread))) return 'found';
+  if (!(await markSending(database, posting, channel))) return 'elsewhere';
+  const answer = await gate.call('chat.postMessage', () => post(slack, posting, channel, thread, drawn));
+  const at = { channelId: answer.channel ?? channel, ts: answer.ts ?? '', drawn: true };
+  await settle(deps, owed, at);
   return 'posted';
 }
 
-async function post(
-  { slack }: DeliveryDeps,
-  posting: Posting,
-  channel: string,
-  thread: string | null,
-  drawn: Awaited<ReturnType<typeof renderPosting>>,
-): Promise<string> {
+async function draw(
+  { database, playbook, handles }: DeliveryDeps,
+  { posting }: Owed,
+  plainly: boolean,
+): Promise<Message> {
+  try {
+    const drawn = await renderPosting(database.prisma, playbook.current, posting, handles);
+    return plainly ? renderPlainly(posting, drawn) : drawn;
+  } catch (cause) {
+    throw new DeliveryFailed('CAN_NOT_DRAW', { cause });
+  }
+}
+
+/** The ts of the message in whose thread it goes, null when in none; undefined when that does not stand yet. */
+async function threadOf({ prisma }: Database, { hostKey }: Posting): Promise<string | null | undefined> {
+  if (!hostKey) return null;
+  const host = await prisma.posting.findUnique({ where: { key: hostKey } });
+  return host?.ts ?? undefined;
+}
+
+function post(slack: WebClient, posting: Posting, channel: string, thread: string | null, drawn: Message) {
   const message = {
     channel,
     ...drawn,
@@ -68,60 +96,26 @@ async function post(
       event_payload: { posting: posting.id, ...(posting.handoverId && { handover: posting.handoverId }) },
     },
   };
-  const reply = thread ? { ...message, thread_ts: thread } : message;
-  const { ts } = await slack.chat.postMessage(
-    thread && BROADCAST.has(posting.kind) ? { ...message, thread_ts: thread, reply_broadcast: true } : reply,
-  );
-  return ts ?? '';
+  if (!thread) return slack.chat.postMessage(message);
+  const reply = { ...message, thread_ts: thread };
+  return slack.chat.postMessage(BROADCAST.has(posting.kind) ? { ...reply, reply_broadcast: true } : reply);
 }
 
-/** Looks for a message whose answer was lost: it carries the posting's id in its metadata. */
-async function findPosted(
-  { slack }: DeliveryDeps,
-  postingId: string,
+/** Looks whether a message whose answer was lost stands, and notes where; what it shows may be old. */
+async function adopt(
+  deps: DeliveryDeps,
+  owed: Owed,
   channel: string,
   thread: string | null,
-): Promise<string | null> {
-  const { messages } = thread
-    ? await slack.conversations.replies({ channel, ts: thread, include_all_metadata: true, limit: 100 })
-    : await slack.conversations.history({ channel, include_all_metadata: true, limit: 100 });
-  const found = messages?.find(({ metadata }) => {
-    const payload: { posting?: unknown } = metadata?.event_payload ?? {};
-    return payload.posting === postingId;
-  });
-  return found?.ts ?? null;
-}
-
-/** Notes where the message stands and what it shows; a card that stands opens its handover. */
-async function settle(
-  deps: DeliveryDeps,
-  posting: Posting & { handover: Handover | null },
-  at: { channelId: string; ts: string },
-) {
-  const { handover } = posting;
-  const opened = await deps.database.prisma.$transaction(async (tx) => {
-    const opened =
-      posting.kind === 'card' && handover?.state === 'queued'
-        ? await changeHandover(tx, {
-            handoverId: handover.id,
-            event: 'posted',
-            by: null,
-            now: deps.now(),
-            note: () => {}, // told below, once it has committed
-            patch: { openedAt: deps.now() },
-          })
-        : null;
-    await tx.posting.update({
-      where: { id: posting.id },
-      // A queued and an open card look the same: what was drawn already shows the version that posting it made.
-      data: {
-        ...at,
-        state: 'posted',
-        error: null,
-        shown: opened?.ok ? opened.handover.version : (handover?.version ?? 0),
-      },
-    });
-    return opened?.ok ? opened.handover : null;
-  });
-  if (opened) deps.changed({ event: 'posted', handover: opened });
+): Promise<boolean> {
+  const { database, slack, gate } = deps;
+  const { id, sendingAt } = owed.posting;
+  // Of one channel, messages are sent one after the other: this one is younger than all that were sent before.
+  const [before] = await database.prisma.$queryRaw<{ ts: string | null }[]>`
+    SELECT max(ts) AS ts FROM "Posting" WHERE "channelId" = ${channel} AND "sendingAt" < ${sendingAt}::timestamptz`;
+  const byClock = ((sendingAt ?? deps.now()).getTime() / 1000 - CLOCKS_DIFFER_S).toFixed(6);
+  const oldest = before?.ts && before.ts > byClock ? before.ts : byClock;
+  const ts = await findPosted(slack, gate, id, { channel, thread, oldest });
+  if (ts) await settle(deps, owed, { channelId: channel, ts, drawn: false });
+  return ts !== null;
 }

@@ -1,10 +1,12 @@
-import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { buildHandoverCard } from '../blocks/handover-card.ts';
+import type { Message } from '../blocks/parts.ts';
+import { buildPlainCard, buildPlainNote } from '../blocks/plain-message.ts';
 import { buildProgressNote } from '../blocks/progress-note.ts';
 import { contradictedBy } from '../blocks/reasons.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
 import { buildAgainNote, buildSameNote, buildTalkNote } from '../blocks/thread-notes.ts';
+import { buildTroubleNote } from '../blocks/trouble-note.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
@@ -12,17 +14,13 @@ import { readCardState } from './card-state.ts';
 import type { Handles } from './handles.ts';
 import { renderPromise } from './render-promise.ts';
 
-export interface Rendering {
-  text: string;
-  blocks: KnownBlock[];
-}
-
 const Again = z.object({ by: z.string(), reason: z.string() });
 const Talk = z.object({ by: z.string(), rep: z.string() });
 const Same = z.object({
   rep: z.string(),
   other: z.object({ leadName: z.string(), channel: z.string(), by: z.string() }),
 });
+const Trouble = z.object({ channel: z.string(), error: z.string(), mended: z.boolean() });
 const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
 
 /** Draws the message from the present state of what it is about. */
@@ -31,8 +29,9 @@ export async function renderPosting(
   playbook: Playbook,
   posting: Posting & { handover: Handover | null },
   handles: Handles,
-): Promise<Rendering> {
+): Promise<Message> {
   const { handover } = posting;
+  if (posting.kind === 'trouble') return buildTroubleNote(Trouble.parse(posting.details));
   if (!handover) throw new Error(`a posting of the kind ${posting.kind} needs a handover`);
   const state = await readCardState(tx, playbook, handover);
   if (posting.kind === 'card') return buildHandoverCard(state);
@@ -63,4 +62,12 @@ export async function renderPosting(
     channel: handover.channel,
     resolution: Resolution.parse(posting.details),
   });
+}
+
+/** The same message so that it is sure to fit, when Slack refused what we drew. */
+export function renderPlainly(posting: Posting & { handover: Handover | null }, drawn: Message): Message {
+  const { kind, handover } = posting;
+  if (kind !== 'card' || !handover) return buildPlainNote(drawn);
+  const isOpen = handover.state === 'queued' || handover.state === 'open' || handover.state === 'snoozed';
+  return buildPlainCard(drawn, { handoverId: handover.id, isOpen });
 }

@@ -74,7 +74,8 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
         ...(input.details && { details: input.details }),
       },
     });
-    await oweFollowing(tx, before.id);
+    // A queued and an open card look the same.
+    if (input.event !== 'posted') await oweFollowing(tx, before.id);
     const handover = await tx.handover.findUniqueOrThrow({ where: { id: before.id } });
     input.note({ event: input.event, handover });
     return { ok: true, handover };

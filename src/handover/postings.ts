@@ -1,5 +1,6 @@
 import type { Prisma } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
+import type { DeliveryJob } from '../database/queue.ts';
 
 /** Which renderer draws a message. */
 export type PostingKind =
@@ -13,7 +14,8 @@ export type PostingKind =
   | 'escalation'
   | 'expiry'
   | 'outcome' // asks the rep, by direct message, what came of a claim
-  | 'lapse';
+  | 'lapse'
+  | 'trouble'; // tells the admins of a channel that Slack refuses
 
 /** Messages that are drawn again whenever their handover changes. */
 export const FOLLOWING: PostingKind[] = ['card', 'progress', 'outcome'];
@@ -49,30 +51,45 @@ export function threadKey({ id, hostId }: { id: string; hostId: string | null })
   return cardKey(hostId ?? id);
 }
 
-/** Writes down a message that Baton owes, in the transaction that makes it owed. */
+/** Writes down a message that Baton owes, and enqueues its delivery, in the transaction that makes it owed. */
 export async function owePosting(tx: Tx, { details, ...posting }: OwedPosting): Promise<void> {
   const [owed] = await tx.posting.createManyAndReturn({
     data: [{ ...posting, ...(details && { details }) }],
     skipDuplicates: true,
-    select: { id: true, channel: true },
+    select: { id: true, channel: true, handover: { select: { handRaise: true } } },
   });
-  if (owed) await tx.$enqueue([{ posting: owed.id, channel: owed.channel }]);
+  if (owed) await tx.$enqueue([jobOf(owed)]);
 }
 
-/** Owes a message that stands already, or will, once more: what it shows is to be drawn again. */
-export async function oweRedraw(tx: Tx, id: string, details: Prisma.InputJsonObject): Promise<void> {
-  const { channel } = await tx.posting.update({ where: { id }, data: { details, shown: -1 } });
-  await tx.$enqueue([{ posting: id, channel }]);
+/** Owes one message anew, with other details: what it shows is to be drawn again. */
+export function oweRedraw(tx: Tx, id: string, details: Prisma.InputJsonObject): Promise<void> {
+  return oweAgain(tx, { id }, { details });
 }
 
 /** Owes the messages that show a handover, after it has changed. */
-export async function oweFollowing(tx: Tx, handoverId: string): Promise<void> {
-  const following = await tx.posting.findMany({
-    where: { handoverId, kind: { in: FOLLOWING } },
-    select: { id: true, channel: true },
-  });
-  await tx.$enqueue(following.map(({ id, channel }) => ({ posting: id, channel })));
+export function oweFollowing(tx: Tx, handoverId: string): Promise<void> {
+  return oweAgain(tx, { handoverId, kind: { in: FOLLOWING } });
 }
+
+/** Says of messages that Slack may not show them as they are now, and enqueues their deliveries. */
+export async function oweAgain(
+  tx: Tx,
+  where: Prisma.PostingWhereInput,
+  change: { state?: string; details?: Prisma.InputJsonObject } = {},
+): Promise<void> {
+  const owed = await tx.posting.updateManyAndReturn({
+    where,
+    data: { ...change, owed: true, owings: { increment: 1 } },
+    select: { id: true, channel: true, handover: { select: { handRaise: true } } },
+  });
+  await tx.$enqueue(owed.map(jobOf));
+}
+
+function jobOf({ id, channel, handover }: { id: string; channel: string; handover: HandRaise }): DeliveryJob {
+  return { posting: id, channel, first: handover?.handRaise ?? false };
+}
+
+type HandRaise = { handRaise: boolean } | null;
 
 /** Owes marketing the message that tells how sales works a lead: one a handover, kept up to date from then on. */
 export function oweProgress(tx: Tx, handoverId: string, feedback: { channel: string }): Promise<void> {

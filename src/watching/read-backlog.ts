@@ -1,5 +1,4 @@
 import type { Database } from '../database/open-database.ts';
-import { FOLLOWING } from '../handover/postings.ts';
 
 /** What waits to be done, and since when. */
 export interface Backlog {
@@ -23,14 +22,14 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
      SELECT 'messages', count(*)::int, ${age('CASE WHEN p.state = \'posted\' THEN changed.at ELSE p."createdAt" END')}
        FROM "Posting" p LEFT JOIN "Handover" h ON h.id = p."handoverId"
          LEFT JOIN LATERAL (SELECT max(at) AS at FROM "HandoverEvent" WHERE "handoverId" = h.id) changed ON true
-       WHERE p.state <> 'posted' OR p.shown < 0 OR (p.kind = ANY($1) AND p.shown < h.version)
+       WHERE p.owed
      UNION ALL
      SELECT 'leads', count(*)::int, ${age('coalesce("changedAt", "dueAt")')}
-       FROM "Lead" WHERE "changedAt" IS NOT NULL OR "dueAt" <= $2
+       FROM "Lead" WHERE "changedAt" IS NOT NULL OR "dueAt" <= $1
      UNION ALL
      SELECT 'snoozes', count(*)::int, ${age('"dueAt"')}
-       FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $2`,
-    [FOLLOWING, now],
+       FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $1`,
+    [now],
   );
   const of = (what: string) => rows.find((row) => row.what === what);
   return {
@@ -44,5 +43,5 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
 }
 
 function age(column: string): string {
-  return `greatest(0, coalesce(extract(epoch FROM $2::timestamptz - min(${column})), 0))::float8`;
+  return `greatest(0, coalesce(extract(epoch FROM $1::timestamptz - min(${column})), 0))::float8`;
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { DeliveryAttempt } from '../delivery/create-delivery.ts';
+import type { DeliveryAttempt } from '../delivery/attempt.ts';
 import type { HandoverChange } from '../handover/deps.ts';
 import type { TakenIn } from '../http/server.ts';
 import type { Metrics } from './metrics.ts';

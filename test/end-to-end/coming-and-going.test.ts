@@ -10,11 +10,11 @@ test('Slack is away at the start, and later: activity is taken, and the card com
   slack.workspace.faults.set({ offline: true });
   await using baton = await startBatonOn(slack);
   const ready = async () => (await fetch(`${baton.url}/readyz`)).json();
-  expect(await ready()).toEqual({ database: true, slack: 'does not answer' });
+  expect(await ready()).toEqual({ database: true, slack: 'does not answer', deliveries: true });
   expect(await baton.post(...janeIsReady())).toMatchObject({ status: 202, body: { accepted: 3 } });
   await baton.tick();
   slack.workspace.faults.set({});
-  await expect.poll(ready, soon).toEqual({ database: true, slack: true });
+  await expect.poll(ready, soon).toEqual({ database: true, slack: true, deliveries: true });
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   const opened = () =>
     slack.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;

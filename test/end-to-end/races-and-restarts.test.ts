@@ -58,6 +58,7 @@ test('a restart goes on where it was: no card is lost or doubled', async () => {
     const card = slack.channel('sales-dach').messages()[0];
     await card?.action('Claim').click({ as: slack.person('ben') });
     await card?.expectUpdate(/claimed by/i);
+    await slack.channel('marketing-feedback').expectMessage(/claimed by/i);
     await slack.expectNothingElse();
   }
 });
@@ -74,5 +75,6 @@ test('a card whose answer was lost is found again, not posted twice', async () =
     .toBe(1);
   await card.action('Claim').click({ as: slack.person('ana') });
   await card.expectUpdate(/claimed by/i);
+  await slack.channel('marketing-feedback').expectMessage(/claimed by/i);
   await slack.expectNothingElse();
 });

@@ -51,6 +51,7 @@ export async function startBatonOn(
     log,
     now: () => clock.now,
     random: () => 0.999,
+    postEveryMs: 0,
   });
   return {
     ...baton,

@@ -1,0 +1,125 @@
+import type { Logger } from 'pino';
+import type { Handover, Posting } from '../database/generated/client.ts';
+import { type Delivered, deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
+import { type Failure, readFailure, type Remedy } from './failures.ts';
+import { markFailed, markGone, markUnclear } from './mark-posting.ts';
+import type { Owed } from './owed.ts';
+import { endTrouble, noteTrouble } from './troubles.ts';
+
+/** One try to make Slack agree with the database. */
+export interface DeliveryAttempt {
+  posting: Pick<Posting, 'id' | 'kind'>;
+  handover: Pick<Handover, 'id' | 'trace'> | null;
+  result: Delivered | Remedy | 'failed';
+}
+
+export interface AttemptDeps extends DeliveryDeps {
+  log: Logger;
+  attempted(attempt: DeliveryAttempt): void;
+  /** Messages whose sending has ended in this process, one way or another: they may be looked for at once. */
+  ended: Set<string>;
+}
+
+/**
+ * - on: with what else the channel is owed
+ * - later: nothing more in this channel for now
+ * - stop: nothing more in this workspace until its tokens work; says Slack's code
+ */
+export type Next = { go: 'on' | 'later' } | { go: 'stop'; code: string };
+
+const ON: Next = { go: 'on' };
+const LATER: Next = { go: 'later' };
+/** How often what we can't read the meaning of is tried before it no longer holds up its channel. */
+const TRIES_OF_UNKNOWN = 8;
+
+/** Tries to deliver a message, and does about a failure what it means. `tries`: how often the job came to nothing. */
+export async function attempt(deps: AttemptDeps, owed: Owed, tries: number): Promise<Next> {
+  const { database, log } = deps;
+  const { posting } = owed;
+  const tell = (result: DeliveryAttempt['result']) =>
+    deps.attempted({ posting, handover: posting.handover, result });
+  try {
+    const delivered = await deliverPosting(deps, owed);
+    tell(delivered);
+    if (delivered === 'elsewhere') return LATER;
+    deps.ended.delete(posting.id);
+    if (delivered !== 'waited' && tries > 0 && (await endTrouble(database, posting.channel)))
+      log.info({ channel: posting.channel }, 'a channel takes messages again');
+    return ON;
+  } catch (error) {
+    deps.ended.add(posting.id);
+    const failure = readFailure(error);
+    tell(failure?.remedy ?? 'failed');
+    if (failure) return afterFailure(deps, owed, failure, { error, tries });
+    log.error({ err: error, postingId: posting.id }, 'a delivery failed and will be tried again');
+    return LATER;
+  }
+}
+
+async function afterFailure(
+  deps: AttemptDeps,
+  owed: Owed,
+  { code, remedy, maybeDone = false, known, says }: Failure,
+  { error, tries }: { error: unknown; tries: number },
+): Promise<Next> {
+  const { database, log } = deps;
+  const { id: postingId, channel, hostKey } = owed.posting;
+  const about = { postingId, channel, code, ...(says.length > 0 && { says }) };
+  switch (remedy) {
+    case 'wait':
+      await markFailed(database, postingId, code);
+      return ON;
+    case 'retry': {
+      const setAside = !known && tries >= TRIES_OF_UNKNOWN;
+      await markFailed(database, postingId, code, { maybeDone, setAside });
+      log.warn(about, setAside ? 'a message was set aside' : 'a message will be tried again');
+      return setAside ? ON : LATER;
+    }
+    case 'park':
+      await markFailed(database, postingId, code);
+      deps.channels.forget(channel);
+      if (await noteTrouble(database, deps.playbook.current, channel, code))
+        log.error(about, 'messages wait: Slack refuses their channel');
+      return LATER;
+    case 'stop':
+      await markFailed(database, postingId, code);
+      return { go: 'stop', code };
+    case 'post_anew':
+      await markGone(database, { id: postingId });
+      return ON;
+    case 'post_host_anew':
+      await markFailed(database, postingId, code);
+      if (hostKey) await markGone(database, { key: hostKey });
+      return ON;
+    case 'plain':
+      log.error(about, 'Slack refused what we drew; it is sent plainly');
+      await markFailed(database, postingId, code);
+      return attemptPlainly(deps, owed, about);
+    case 'unclear':
+      log.error({ ...about, err: error }, 'nobody can tell whether a message stands: look at the deliveries');
+      await markUnclear(database, postingId);
+      return ON;
+    case 'set_aside':
+      log.error({ ...about, err: error }, 'a message was set aside');
+      await markFailed(database, postingId, code, { setAside: true });
+      return ON;
+  }
+}
+
+async function attemptPlainly(deps: AttemptDeps, owed: Owed, about: object): Promise<Next> {
+  const { posting } = owed;
+  const again = { ...owed, posting: { ...posting, state: posting.ts ? posting.state : 'pending' } };
+  try {
+    await deliverPosting(deps, again, true);
+    return ON;
+  } catch (error) {
+    const failure = readFailure(error);
+    const isForm = failure?.remedy === 'plain';
+    await markFailed(deps.database, posting.id, failure?.code ?? 'CAN_NOT_DRAW', {
+      maybeDone: failure?.maybeDone ?? true,
+      setAside: isForm,
+    });
+    deps.log.error({ ...about, err: error }, 'a message was refused even as plain text');
+    return isForm ? ON : LATER;
+  }
+}

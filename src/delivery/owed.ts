@@ -1,0 +1,54 @@
+import type { Handover, Posting } from '../database/generated/client.ts';
+import type { Database } from '../database/open-database.ts';
+import { DELIVERIES } from '../database/queue.ts';
+
+export interface Owed {
+  posting: Posting & { handover: Handover | null };
+  /** How long ago it was sent, by the database's clock; null when it was not. */
+  sentAgoMs: number | null;
+}
+
+const BATCH = 8;
+
+/**
+ * What a channel is owed and can be told now, most urgent first: what may have been sent already, then hand-raises, then
+ * updates before new messages. Without `mayPost` updates alone. A reply waits until its thread stands.
+ */
+export async function readOwed({ prisma }: Database, channel: string, mayPost: boolean): Promise<Owed[]> {
+  const rows = await prisma.$queryRaw<{ id: string; ago: number | null }[]>`
+    SELECT p.id, (extract(epoch FROM now() - p."sendingAt") * 1000)::float8 AS ago
+    FROM "Posting" p LEFT JOIN "Handover" h ON h.id = p."handoverId" LEFT JOIN "Posting" host ON host.key = p."hostKey"
+    WHERE p.owed AND p.channel = ${channel} AND p.state <> 'unclear'
+      AND (p.ts IS NOT NULL OR (${mayPost} AND (p."hostKey" IS NULL OR host.ts IS NOT NULL)))
+    ORDER BY p.state = 'sending' DESC, coalesce(h."handRaise", false) DESC, p.ts IS NOT NULL DESC, p."createdAt", p.id
+    LIMIT ${BATCH}`;
+  if (rows.length === 0) return [];
+  const postings = await prisma.posting.findMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    include: { handover: true },
+  });
+  return rows.flatMap(({ id, ago }) => {
+    const posting = postings.find((one) => one.id === id);
+    return posting ? [{ posting, sentAgoMs: ago }] : [];
+  });
+}
+
+/**
+ * Enqueues what is owed in channels for which no job waits: rows of before there were jobs, and whatever else lost
+ * its own. Gives back how many channels that were.
+ */
+export async function enqueueForgotten({ prisma, queue }: Database): Promise<number> {
+  const owed = await prisma.posting.findMany({
+    where: { owed: true, state: { not: 'unclear' } },
+    distinct: ['channel'],
+    select: { id: true, channel: true },
+  });
+  let forgotten = 0;
+  for (const { id, channel } of owed) {
+    const [waiting] = await queue.findJobs(DELIVERIES, { key: channel, queued: true, limit: 1 });
+    if (waiting) continue;
+    await prisma.$enqueue([{ posting: id, channel, first: false }]);
+    forgotten += 1;
+  }
+  return forgotten;
+}

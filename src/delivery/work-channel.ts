@@ -1,0 +1,79 @@
+import { DELIVERIES } from '../database/queue.ts';
+import { attempt, type AttemptDeps } from './attempt.ts';
+import type { Bell } from './bell.ts';
+import { type Owed, readOwed } from './owed.ts';
+
+export interface ChannelWork {
+  channel: string;
+  /** How often this job came to nothing before. */
+  tries: number;
+  bell: Bell;
+  /** At least so long between new messages: Slack takes one a second in a channel. */
+  postEveryMs: number;
+  stopped(): boolean;
+}
+
+/**
+ * - done: the channel is owed nothing that can be told now; `covered` are further jobs of which that is true
+ * - turn: others are to have their turn; there is more
+ */
+export type ChannelEnd =
+  | { go: 'done'; covered: string[] }
+  | { go: 'turn' | 'later' }
+  | { go: 'stop'; code: string };
+
+/** New messages in one go, before another channel has its turn. */
+const TURN = 10;
+/** What another process was sending when it was last heard of has been answered or cut off after so long. */
+const ANSWERED_MS = 15_000;
+
+/** Delivers what a channel is owed, one message after the other, until nothing is left. One worker a channel. */
+export async function workChannel(deps: AttemptDeps, work: ChannelWork): Promise<ChannelEnd> {
+  const { database } = deps;
+  const { channel, bell } = work;
+  let mayPostAt = performance.now();
+  for (let posted = 0; posted < TURN && !work.stopped();) {
+    const heard = bell.rung();
+    const waitMs = mayPostAt - performance.now();
+    const owed = await readOwed(database, channel, waitMs <= 0);
+    const [first] = owed;
+    if (!first && waitMs > 0) {
+      await bell.wait(waitMs, heard);
+      continue;
+    }
+    if (!first) {
+      const covered = await otherJobs(deps, channel);
+      // What these jobs are about was committed before they could be seen.
+      if (covered.length === 0 || (await readOwed(database, channel, true)).length === 0)
+        return { go: 'done', covered };
+      continue;
+    }
+    const unsureMs = leftUnsure(deps, first);
+    if (unsureMs > 0) {
+      await bell.wait(unsureMs);
+      continue;
+    }
+    const isUpdate = first.posting.ts !== null;
+    const batch = isUpdate ? owed.filter(({ posting }) => posting.ts !== null) : [first];
+    const nexts = await Promise.all(batch.map((one) => attempt(deps, one, work.tries)));
+    const end = nexts.find(({ go }) => go === 'stop') ?? nexts.find(({ go }) => go === 'later');
+    if (end?.go === 'stop') return end;
+    if (end) return { go: 'later' };
+    if (isUpdate) continue;
+    posted += 1;
+    mayPostAt = performance.now() + work.postEveryMs;
+  }
+  while (performance.now() < mayPostAt && !work.stopped()) await bell.wait(mayPostAt - performance.now());
+  return { go: 'turn' };
+}
+
+async function otherJobs({ database }: AttemptDeps, channel: string): Promise<string[]> {
+  const jobs = await database.queue.findJobs(DELIVERIES, { key: channel, queued: true });
+  return jobs.map(({ id }) => id);
+}
+
+/** How long to wait before a message that someone was sending may be looked for. */
+function leftUnsure({ ended }: AttemptDeps, { posting, sentAgoMs }: Owed): number {
+  if (posting.state !== 'sending' || sentAgoMs === null || ended.has(posting.id)) return 0;
+  return ANSWERED_MS - sentAgoMs;
+}
