@@ -202,6 +202,29 @@ test('a channel of which Slack does not tell who is in it, or in which nobody is
   }
 });
 
+test('who was excluded by a verdict is never handed over, alone or with the company', async () => {
+  const open = deps({});
+  await addReady(['acme', 'other'], MONDAY_NOON);
+  await scoreDueLeads(open, MONDAY_NOON);
+  const reject = async (company: string, reasonId: string) => {
+    const { id: handoverId } = await database.prisma.handover.findFirstOrThrow({
+      where: { lead: { email: `x@${company}.example` } },
+    });
+    await rejectHandover(open, { handoverId, by: 'U1ANA', reasonId, words: null, now: MONDAY_NOON });
+  };
+  await reject('acme', 'duplicate'); // excludes the company
+  await reject('other', 'bad_data'); // excludes the lead
+  const years = new Date('2029-03-05T11:00:00Z');
+  await addReady(['acme', 'other'], years);
+  await addReady(['acme', 'other'], years, undefined, 'colleague');
+  expect(await scoreDueLeads(open, years)).toMatchObject({ handedOver: 1 });
+  const handed = await database.prisma.handover.findMany({
+    where: { createdAt: years },
+    include: { lead: true },
+  });
+  expect(handed.map(({ lead }) => lead.email)).toEqual(['colleague@other.example']);
+});
+
 test('who is told in the thread of a colleague takes no place of the channel', async () => {
   const one = deps({ daily_cap: 1 });
   one.playbook.current.open_claims_per_rep = 1;
