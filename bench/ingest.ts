@@ -83,10 +83,10 @@ async function inFlight(batches: Batch[], send: (batch: Batch) => Promise<unknow
   await Promise.all(Array.from({ length: IN_FLIGHT }, client));
 }
 
-/** LIKE leaves the foreign key out. */
+/** What LIKE leaves out: the foreign key, and that an id is unique. */
 async function makePlainTable({ sql }: Database): Promise<void> {
   await sql.query(
-    `DROP TABLE IF EXISTS plain; CREATE TABLE plain (LIKE "Activity" INCLUDING ALL);
+    `DROP TABLE IF EXISTS plain; CREATE TABLE plain (LIKE "Activity" INCLUDING ALL, PRIMARY KEY (id));
      ALTER TABLE plain ADD FOREIGN KEY ("leadId") REFERENCES "Lead" (id) ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED`,
   );
 }

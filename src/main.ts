@@ -21,6 +21,7 @@ import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
 import { scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
 import { createHttpServer } from './http/server.ts';
+import { keepRetention } from './ingest/keep-retention.ts';
 import { createIntake } from './ingest/take-in.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
@@ -137,6 +138,7 @@ export async function startBaton(
         }),
     },
     { name: 'promises', cron: '*/5 * * * * *', run: async () => keepPromises(await clock.read()) },
+    { name: 'retain', cron: '0 17 3 * * *', run: async () => keepRetention(deps, await clock.read()) },
     { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
   ];
   const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
@@ -200,6 +202,7 @@ export async function startBaton(
     await schedule.runNow('score');
   };
   void tick();
+  void schedule.runNow('retain');
   return {
     url: server.url,
     database,

@@ -15,15 +15,17 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Applies the migrations that the database lacks, each in one transaction, and gives back their names. Several
- * processes may call it at once: an advisory lock lets one work. Throws if an applied file was changed since.
+ * processes may call it at once: an advisory lock lets one work. Throws if an applied file was changed since. With
+ * `before`, only those whose names sort before it: the database of an older version.
  */
-export async function migrate(pool: pg.Pool): Promise<string[]> {
+export async function migrate(pool: pg.Pool, { before }: { before?: string } = {}): Promise<string[]> {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query(TABLE);
     for (const { name, sql } of await readMigrations()) {
+      if (before !== undefined && name >= before) break;
       if (await apply(client, name, sql)) applied.push(name);
     }
     return applied;

@@ -6,9 +6,14 @@ import { readContent } from './stored-content.ts';
 
 const INGEST_LOCK = 7_226_839;
 
-/** Until the transaction ends, no other instance decides who is who or writes a lead's interest. */
+/**
+ * Until the transaction ends, no other instance decides who is who or writes a lead's interest. What is stored in it has
+ * its id noted: the trigger that does so for older instances need not.
+ */
 export async function beginIngest(client: pg.PoolClient): Promise<void> {
-  await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${INGEST_LOCK})`);
+  await client.query(
+    `BEGIN; SET LOCAL baton.writes_ids = 'yes'; SELECT pg_advisory_xact_lock(${INGEST_LOCK})`,
+  );
 }
 
 /** Folds the interest of these leads anew in a transaction of its own, while no activity is taken in. */

@@ -93,12 +93,13 @@ async function store(
   return book;
 }
 
-/** The activities that were never stored, each once: of two with one id, the first. */
+/** The activities that were never stored, each once, and notes their ids: of two with one id, the first is kept. */
 async function withoutDuplicates(client: pg.PoolClient, batch: ActivityInput[]): Promise<ActivityInput[]> {
-  const unique = [...new Map(batch.toReversed().map((one) => [one.id, one])).values()].toReversed();
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM "Activity" WHERE id = ANY($1)', [
-    unique.map(({ id }) => id),
-  ]);
-  const known = new Set(rows.map(({ id }) => id));
-  return unique.filter(({ id }) => !known.has(id));
+  const unique = new Map(batch.toReversed().map((one) => [one.id, one]));
+  const { rows } = await client.query<{ id: string }>(
+    'INSERT INTO "ActivityId" (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING id',
+    [[...unique.keys()]],
+  );
+  const fresh = new Set(rows.map(({ id }) => id));
+  return batch.filter((one) => fresh.has(one.id) && unique.get(one.id) === one);
 }

@@ -128,7 +128,9 @@ export const Feedback = z.strictObject({
 export type Feedback = z.infer<typeof Feedback>;
 
 export const Retention = z.strictObject({
-  activities: Span.prefault('400d').describe('Older activities are deleted'),
-  leads_without_activity: Span.prefault('800d').describe('Leads that did nothing for so long are deleted'),
+  activities: Span.prefault('400d').describe('Older activities are deleted, by whole calendar months'),
+  leads_without_activity: Span.prefault('800d').describe(
+    'Leads that did nothing for so long are deleted; of one that was handed over, what says who it is',
+  ),
 });
 export type Retention = z.infer<typeof Retention>;

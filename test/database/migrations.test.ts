@@ -31,7 +31,7 @@ async function shapeOf(pool: pg.Pool, schema: string): Promise<unknown[]> {
     [schema],
   );
   const indexes = await pool.query(
-    `SELECT tablename, indexname, replace(indexdef, $1 || '.', '') AS says FROM pg_indexes
+    `SELECT tablename, indexname, replace(replace(indexdef, $1 || '.', ''), ' ON ONLY ', ' ON ') AS says FROM pg_indexes
      WHERE schemaname = $1 AND tablename <> '_prisma_migrations' ORDER BY indexname`,
     [schema],
   );
