@@ -3,7 +3,7 @@ import type { Brief, Statement } from '../handover/brief.ts';
 import { BriefField } from '../playbook/schema.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 import { SHOWN } from './limits.ts';
-import { FIELD_NAMES, missingLine } from './lead-line.ts';
+import { FIELD_NAMES, missingLine, trustLine } from './lead-line.ts';
 import { context, section } from './parts.ts';
 import { bold, link, ours, richSection, said } from './text.ts';
 import { sum, wholeReasons } from './reasons.ts';
@@ -20,6 +20,7 @@ export function evidenceBlocks(brief: Brief, assessment: Assessment, timezone: s
     ...titled('The brief', 'bullet', statements(brief)),
     ...(missing ? [context(missing)] : []),
     ...titled('How the points add up', 'bullet', reasons(brief, assessment)),
+    context(trustLine(assessment)),
     ...titled('Gates', 'bullet', gates(assessment)),
     ...titled('Timeline, newest first', 'ordered', timeline(brief, timezone)),
   ];

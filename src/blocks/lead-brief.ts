@@ -3,7 +3,7 @@ import type { Brief } from '../handover/brief.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 import { ACTIONS, COMMANDS } from './ids.ts';
 import { type Spared, sparedLine } from './lesson-note.ts';
-import { leadLine, missingLine, readinessLine } from './lead-line.ts';
+import { leadLine, missingLine, readinessLine, trustLine } from './lead-line.ts';
 import { briefBlocks, whyNowBlocks } from './lead-parts.ts';
 import { SHOWN } from './limits.ts';
 import { button, context, header, type Message, section } from './parts.ts';
@@ -37,6 +37,7 @@ export function buildLeadBrief(lead: {
       ...briefBlocks(brief, assessment),
       ...(held.length > 0 ? [context(`Held back by: ${held.slice(0, 6).join('; ')}`)] : []),
       ...(missing ? [context(missing)] : []),
+      context(trustLine(assessment)),
     ],
   };
 }

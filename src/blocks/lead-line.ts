@@ -1,6 +1,8 @@
 import type { Brief } from '../handover/brief.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 import type { BriefField } from '../playbook/schema.ts';
+import { FEWEST } from '../scoring/model/calibration.ts';
+import { logOddsToPoints } from '../scoring/model/prior.ts';
 import { SHOWN } from './limits.ts';
 import { clean, clip, shown } from './text.ts';
 
@@ -31,7 +33,20 @@ export function leadLine(brief: Brief): string {
 export function readinessLine(assessment: Assessment, handRaise: boolean): string {
   const { readiness, fit, interest, context } = assessment;
   const parts = `*Readiness ${whole(readiness)}* · fit ${whole(fit)} · interest ${whole(interest)} · context ${whole(context)}`;
-  return handRaise ? `:raising_hand: *Asked for us* · ${parts}` : parts;
+  const sure = assessment.doubt > THIN ? `${parts} · _not enough evidence yet_` : parts;
+  return handRaise ? `:raising_hand: *Asked for us* · ${sure}` : sure;
+}
+
+/** Over so many points of doubt (0.8 in log-odds) a readiness says little. */
+const THIN = logOddsToPoints(0.8);
+
+/** How far the readiness is to be trusted: "calibrated on 240 final verdicts, off by 4 points on average". */
+export function trustLine({ calibration }: Assessment): string {
+  // What was frozen before calibration was kept has none.
+  const { verdicts, error }: Assessment['calibration'] = calibration ?? { verdicts: 0, error: null };
+  return error === null
+    ? `Readiness is not calibrated yet: ${verdicts} of ${FEWEST} final verdicts are there`
+    : `Readiness is calibrated on ${verdicts} final verdicts, and was off by ${Math.round(100 * error)} points on average`;
 }
 
 /** "Missing: role, likely problem", or null when all is known. */

@@ -3,7 +3,7 @@ import type { Brief } from '../handover/brief.ts';
 import type { Assessment, Reason } from '../scoring/assessment.ts';
 import { references } from './evidence.ts';
 import { COMMANDS } from './ids.ts';
-import { leadLine, readinessLine } from './lead-line.ts';
+import { leadLine, readinessLine, trustLine } from './lead-line.ts';
 import { SHOWN } from './limits.ts';
 import { context, header, type Message, section } from './parts.ts';
 import { bold, clean, escapeFallback, ours, richSection, said, shown } from './text.ts';
@@ -48,6 +48,7 @@ export function buildLeadWhy({ brief, assessment, verdicts, terms }: LeadWhy): M
       section(readinessLine(assessment, assessment.handRaise)),
       { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: listed }] },
       context(learned),
+      context(trustLine(assessment)),
     ],
   };
 }

@@ -1,10 +1,12 @@
 import type { Verdict } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
 import { learnFrom, learnOneMore, lessonsOf } from '../scoring/lesson.ts';
+import { UNCALIBRATED } from '../scoring/model/calibration.ts';
 import type { Model } from '../scoring/model/model.ts';
 import type { HandoverDeps } from './deps.ts';
 import { asStored, readLog, readPending } from './model-log.ts';
-import { type NextVersion, writeVersions } from './model-versions.ts';
+import { readCalibration } from './read-calibration.ts';
+import { type NextVersion, StoredCalibration, writeVersions } from './model-versions.ts';
 
 export type ModelDeps = Pick<HandoverDeps, 'database' | 'playbook'>;
 
@@ -65,6 +67,10 @@ async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }):
     }
   }
   const version = top + steps.length;
+  if (steps.length > 0) {
+    const calibration = await readCalibration(database, now);
+    for (const { model } of steps) model.calibration = calibration;
+  }
   if (given.size > 0 || pending.takenBack.length > 0 || steps.length > 0) {
     const takenBack = { ids: pending.takenBack.map(({ id }) => id), version };
     const counted = { given, takenBack };
@@ -114,7 +120,9 @@ export async function remakeModel(deps: ModelDeps, version: number, from?: Learn
   const model = since
     .flatMap(({ verdictId }) => byId.get(verdictId) ?? [])
     .reduce((so, verdict) => learnOneMore(so, asStored(verdict)), base.model);
-  return { version, model };
+  const made = await prisma.modelVersion.findUniqueOrThrow({ where: { id: version } });
+  const calibration = StoredCalibration.parse(made.calibration) ?? UNCALIBRATED;
+  return { version, model: { ...model, calibration } };
 }
 
 function keep(database: Database, learned: Learned): Learned {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ModelVersion, Prisma } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
+import type { ModelCalibration } from '../scoring/model/calibration.ts';
 import { baseOf, type Model, weightOf } from '../scoring/model/model.ts';
 import { predict } from '../scoring/model/predict.ts';
 import type { HandoverDeps } from './deps.ts';
@@ -23,6 +24,11 @@ export interface NextVersion {
 const Weight = z.tuple([z.number(), z.number()]);
 const Weights = z.record(z.string(), Weight);
 
+/** As a version keeps it; one that was made before keeps none. */
+export const StoredCalibration = z
+  .object({ slope: z.number(), intercept: z.number(), verdicts: z.number(), error: z.number().nullable() })
+  .nullable();
+
 /** A version as it is told: what it counts, why it came to be, and every weight, in log-odds. */
 export interface KnownVersion {
   version: number;
@@ -34,6 +40,7 @@ export interface KnownVersion {
   verdicts: number;
   createdAt: Date;
   base: [logOdds: number, sd: number];
+  calibration: ModelCalibration | null;
   terms: Record<string, [logOdds: number, sd: number]>;
 }
 
@@ -59,12 +66,13 @@ export async function readModelVersion(
   return row && asKnown(row);
 }
 
-function asKnown({ id, cause, base, terms, ...row }: ModelVersion): KnownVersion {
+function asKnown({ id, cause, base, terms, calibration, ...row }: ModelVersion): KnownVersion {
   return {
     ...row,
     version: id,
     cause: Cause.parse(cause),
     base: Weight.parse(base),
+    calibration: StoredCalibration.parse(calibration),
     terms: Weights.parse(terms),
   };
 }
@@ -87,6 +95,7 @@ export async function writeVersions(
     restores: restores ?? null,
     by: by ?? null,
     verdicts: model.verdicts,
+    calibration: { ...model.calibration },
     base: [baseOf(model), predict(model, {}).sd].map(rounded),
     terms: Object.fromEntries(
       [...model.positions.keys()].map((term) => {

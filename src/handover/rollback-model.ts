@@ -1,6 +1,7 @@
 import { learnFrom } from '../scoring/lesson.ts';
 import { type ModelDeps, readModel, readUntilWritten } from './learned-model.ts';
 import { asStored, readLog } from './model-log.ts';
+import { readCalibration } from './read-calibration.ts';
 import { writeVersions } from './model-versions.ts';
 
 interface RollbackInput {
@@ -25,6 +26,7 @@ export function rollbackModel(deps: ModelDeps, { version, by, now }: RollbackInp
     const log = await readLog(deps.database, version);
     const standing = log.filter(({ takenBackAt }) => takenBackAt === null);
     const model = learnFrom(deps.playbook.current, standing.map(asStored));
+    model.calibration = await readCalibration(deps.database, now);
     const next = { id: top + 1, cause: 'rollback' as const, verdictId: null, model, restores: version, by };
     const nothing = { given: new Map<string, number>(), takenBack: { ids: [], version: top + 1 } };
     if (!(await writeVersions(deps, [next], nothing, now))) return null;

@@ -14,16 +14,23 @@ interface VerdictInput {
   words?: string | null;
 }
 
-const Frozen = z.object({ features: z.record(z.string(), z.number()) });
+const Frozen = z.object({
+  features: z.record(z.string(), z.number()),
+  readiness: z.number(),
+  logOdds: z.number().nullish(), // not of what was frozen before it was kept
+});
 
 /** Stores what a rep said, with the features as they were when the lead was handed over. */
 export async function recordVerdict(tx: Tx, input: VerdictInput): Promise<void> {
+  const { features, readiness, logOdds } = Frozen.parse(input.handover.assessment);
   await tx.verdict.create({
     data: {
       handoverId: input.handover.id,
       kind: input.kind,
       teaches: input.teaches,
-      features: Frozen.parse(input.handover.assessment).features,
+      features,
+      readiness,
+      logOdds: logOdds ?? null,
       by: input.by,
       at: input.now,
       reasonId: input.reasonId ?? null,

@@ -21,10 +21,11 @@ export async function explainLead(deps: HandoverDeps, leadId: string, now: Date)
   if (!lead) return null;
   // Only the exact fit of the log can be taken apart by verdict to the last point.
   const { current: playbook } = deps.playbook;
-  const { version } = await readModel(deps, now);
+  const { version, model: inForce } = await readModel(deps, now);
   const counted = new Set((await readLog(deps.database, version)).map(({ id }) => id));
   const log = (await readVerdictLog(prisma)).filter(({ id }) => counted.has(id));
   const model = learnFrom(playbook, log);
+  model.calibration = inForce.calibration;
   const lessons = log.flatMap((verdict) => lessonsOf(verdict).map((lesson) => ({ verdict, lesson })));
   const shares = attribute(
     model,
@@ -59,13 +60,16 @@ function historyOf(term: string, features: Record<string, number>, learned: Lear
   const before = isBase ? baseOf(createModel(model.prior)) : weightOf(model, term).prior;
   const after = isBase ? baseOf(model) : weightOf(model, term).weight;
   const moved = isBase ? shares.base : shares.of(term);
+  // Calibration is a line: every share takes part in its slope, and the base in its intercept.
+  const { slope, intercept } = model.calibration;
+  const inPoints = (logOdds: number) => logOddsToPoints(slope * logOdds * amount);
   const by = lessons
-    .map(({ verdict }, index) => ({ verdict, points: logOddsToPoints((moved[index] ?? 0) * amount) }))
+    .map(({ verdict }, index) => ({ verdict, points: inPoints(moved[index] ?? 0) }))
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .slice(0, MOST_VERDICTS);
   return {
-    believed: logOddsToPoints(before * amount),
-    moved: logOddsToPoints((after - before) * amount),
+    believed: inPoints(before) + (isBase ? logOddsToPoints(intercept) : 0),
+    moved: inPoints(after - before),
     seen: lessons.filter(({ lesson }) => isBase || (lesson.features[term] ?? 0) !== 0).length,
     by: by.map(({ verdict, points }) => ({
       leadName: verdict.leadName,

@@ -1,6 +1,7 @@
 import type { RejectionLesson } from '../blocks/lesson-note.ts';
 import type { Handover } from '../database/generated/client.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
+import { readModel } from '../handover/learned-model.ts';
 import { readVerdictLog } from '../handover/verdict-log.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 import { learnFrom } from '../scoring/lesson.ts';
@@ -42,6 +43,7 @@ export async function explainRejection(
     log.filter((one) => one !== verdict),
   );
   const after = learnFrom(playbook, log);
+  before.calibration = after.calibration = (await readModel(deps, now)).model.calibration;
   const { readiness: line } = playbook.gates;
   const fallen = await countByTwoModels(
     deps,

@@ -1,5 +1,6 @@
 import type { Spared } from '../blocks/lesson-note.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
+import { readModel } from '../handover/learned-model.ts';
 import { type LoggedVerdict, readVerdictLog } from '../handover/verdict-log.ts';
 import { learnFrom } from '../scoring/lesson.ts';
 import { countByTwoModels } from './waiting-leads.ts';
@@ -25,7 +26,8 @@ export async function readSpared(
     .sort(([, one], [, other]) => other.length - one.length)
     .slice(0, MOST_REASONS);
   if (byReason.length === 0) return [];
-  const learned = learnFrom(playbook, log);
+  const { calibration } = (await readModel(deps, now)).model;
+  const learned = { ...learnFrom(playbook, log), calibration };
   const spared: Spared[] = [];
   for (const [reasonId, verdicts] of byReason) {
     const without = new Set(verdicts);
@@ -34,10 +36,13 @@ export async function readSpared(
       'under',
       [
         learned,
-        learnFrom(
-          playbook,
-          log.filter((verdict) => !without.has(verdict)),
-        ),
+        {
+          ...learnFrom(
+            playbook,
+            log.filter((verdict) => !without.has(verdict)),
+          ),
+          calibration,
+        },
       ],
       (now, unsaid) => !now.assessment.passed && unsaid.assessment.passed,
       now,

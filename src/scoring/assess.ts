@@ -19,17 +19,19 @@ export function assess(input: AssessInput): Assessment {
   const terms = new Map(termsOf(input, fit.facts, signals, whyNow).map((term) => [term.term, term]));
   const features = Object.fromEntries([...terms].map(([name, { value }]) => [name, value]));
   const { base, terms: weighed } = contributions(model, features);
+  const { slope, intercept, verdicts: matured, error } = model.calibration;
+  const { logOdds: uncalibrated, sd } = predict(model, features);
+  // Calibration is a line: every term takes its share of it, so that they still add up to the score.
+  const pointsOf = (logOdds: number) => logOddsToPoints(slope * logOdds);
   const reasons: Reason[] = weighed.flatMap(({ term, logOdds }) => {
     const { says = term, evidence = [] } = terms.get(term) ?? {};
-    return logOdds === 0
-      ? []
-      : [{ term, group: groupOf(term), says, points: logOddsToPoints(logOdds), evidence }];
+    return logOdds === 0 ? [] : [{ term, group: groupOf(term), says, points: pointsOf(logOdds), evidence }];
   });
   reasons.push({
     term: 'baseline',
     group: 'baseline',
     says: `where ${Math.round(playbook.expected_acceptance * 100)}% acceptance is expected at the gates`,
-    points: logOddsToPoints(base),
+    points: pointsOf(base) + logOddsToPoints(intercept),
     evidence: ['playbook.expected_acceptance'],
   });
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
@@ -49,7 +51,9 @@ export function assess(input: AssessInput): Assessment {
     at: now,
     ...scores,
     points,
-    doubt: logOddsToPoints(predict(model, features).sd),
+    logOdds: uncalibrated,
+    calibration: { verdicts: matured, error },
+    doubt: pointsOf(sd),
     verdicts: model.verdicts,
     reasons,
     gates,

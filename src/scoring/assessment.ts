@@ -80,6 +80,8 @@ export interface Assessment {
   context: number; // 0-100, share of the required brief fields that are known
   readiness: number; // 0-100: 100 x the probability that sales accepts
   points: number; // 20 points double the odds
+  logOdds: number; // as the model has it, before calibration: what calibration is fitted on
+  calibration: { verdicts: number; error: number | null }; // matured verdicts, and how far off, 0 to 1
   doubt: number; // standard deviation of the points
   verdicts: number; // that the model had learned from
   reasons: Reason[]; // largest magnitude first, baseline last

@@ -50,6 +50,8 @@ export const assessment: Assessment = {
   interest: 64,
   context: 100,
   doubt: 10,
+  logOdds: 1.5,
+  calibration: { verdicts: 40, error: null },
   verdicts: 40,
   readiness: 82,
   points: 41.4,

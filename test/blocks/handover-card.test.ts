@@ -54,6 +54,7 @@ test.each([
   ],
   ['open', { handRaise: true }, ['Asked for us']],
   ['open', { secondLook: true }, ['Second look']],
+  ['open', { assessment: { ...assessment, doubt: 24 } }, ['context 100 · _not enough evidence yet_']],
   [
     'open',
     { woken: { why: 'asked for a demo', note: 'ring Jane' } },

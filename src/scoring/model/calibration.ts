@@ -16,6 +16,14 @@ export interface Calibration extends Line {
   verdicts: number;
 }
 
+/** As a model keeps it: with how far off what it said was, 0 to 1; null below `FEWEST`. */
+export interface ModelCalibration extends Calibration {
+  error: number | null;
+}
+
+/** Of a model of which no verdict has matured: it changes nothing. */
+export const UNCALIBRATED: ModelCalibration = { slope: 1, intercept: 0, verdicts: 0, error: null };
+
 export const FEWEST = 200;
 /** It is fitted on so many of the latest. */
 export const LATEST = 300;

@@ -1,3 +1,4 @@
+import { type ModelCalibration, UNCALIBRATED } from './calibration.ts';
 import { beliefOf, type Features, type Prior } from './prior.ts';
 
 /** Positions of the two weights that every model has: the base, and the scale of the points table. */
@@ -21,6 +22,8 @@ export interface Model {
   priorVariance: Float64Array;
   points: Float64Array; // the table's mean of each term, in log-odds; multiplied by the scale
   verdicts: number;
+  /** Sets right what it says of a lead as a whole; learning does not use it. */
+  calibration: ModelCalibration;
 }
 
 export function createModel(prior: Prior): Model {
@@ -35,6 +38,7 @@ export function createModel(prior: Prior): Model {
     priorVariance: Float64Array.of(base.variance, scale.variance),
     points: new Float64Array(FIXED),
     verdicts: 0,
+    calibration: UNCALIBRATED,
   };
 }
 
