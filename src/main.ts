@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Digest } from './blocks/digest.ts';
 import { type Config, parseConfig, readEnvironment, type Role } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { FolderInUse } from './database/lock-folder.ts';
@@ -13,6 +14,7 @@ import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import { createHandles } from './delivery/handles.ts';
+import { uploadChart } from './delivery/upload-chart.ts';
 import type { HandoverDeps } from './handover/deps.ts';
 import type { SelectionDeps } from './handover/full-channels.ts';
 import { createPromiseKeeper } from './handover/keep-promises.ts';
@@ -26,6 +28,7 @@ import { createIntake } from './ingest/take-in.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection, TokenRefused } from './listeners/create-slack-app.ts';
+import { tellDigest } from './reports/digest/tell-digest.ts';
 import { registerListeners } from './listeners/register.ts';
 import { leaveOnSignal } from './leave-on-signal.ts';
 import { createLog } from './log.ts';
@@ -125,6 +128,10 @@ export async function startBaton(
       }),
   };
   const keepPromises = createPromiseKeeper(deps);
+  const digestDeps = {
+    ...deps,
+    uploadChart: (digest: Digest) => uploadChart({ slack: slack.client, log }, digest),
+  };
   const oneAtATime = createTurns();
   const jobs: Job[] = [
     {
@@ -139,6 +146,7 @@ export async function startBaton(
     },
     { name: 'promises', cron: '*/5 * * * * *', run: async () => keepPromises(await clock.read()) },
     { name: 'retain', cron: '0 17 3 * * *', run: async () => keepRetention(deps, await clock.read()) },
+    { name: 'digest', cron: '*/30 * * * * *', run: async () => tellDigest(digestDeps, await clock.read()) },
     { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
   ];
   const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
@@ -199,6 +207,7 @@ export async function startBaton(
 
   const tick = async () => {
     await schedule.runNow('promises');
+    await schedule.runNow('digest');
     await schedule.runNow('score');
   };
   void tick();

@@ -11,13 +11,21 @@ export const ACTIONS = {
   handOverAgain: 'hand_over_again',
   threadWithRep: 'thread_with_rep',
   chooseLead: 'choose_lead', // one of several matches of /lead; value is the lead's id
+  digestDetails: 'digest_details', // value is the week
+  taskDone: 'task_done', // value is the id of the task's posting
   chooseLeadWhy: 'choose_lead_why', // the same of /lead why
 } as const;
 
 /** One-click outcomes, side by side in a direct message; the value is `<outcome>:<handoverId>`. */
 export const OUTCOME_ACTIONS = ['outcome_1', 'outcome_2', 'outcome_3', 'outcome_4', 'outcome_5'] as const;
 
-export const VIEWS = { snooze: 'snooze', reject: 'reject', outcome: 'outcome', brief: 'brief' } as const;
+export const VIEWS = {
+  snooze: 'snooze',
+  reject: 'reject',
+  outcome: 'outcome',
+  brief: 'brief',
+  digest: 'digest',
+} as const;
 
 export const COMMANDS = { lead: '/lead', handover: '/handover' } as const;
 

@@ -25,6 +25,13 @@ export function fallback(at: number, timezone: string): string {
   }
 }
 
+/** "23 February to 2 March", one day when they are the same, in the given time zone. */
+export function days(from: number, until: number, timezone: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: timezone });
+  const [first, last] = [format.format(from), format.format(until)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
 /** "40 s", "4 min", "2 h 5 min", "3 days". */
 export function span(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -12,7 +12,9 @@ import type { Tx } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { readCardState } from './card-state.ts';
 import type { Handles } from './handles.ts';
+import { renderDigest } from './render-digest.ts';
 import { renderPromise } from './render-promise.ts';
+import { renderTask } from './render-task.ts';
 
 const Again = z.object({ by: z.string(), reason: z.string() });
 const Talk = z.object({ by: z.string(), rep: z.string() });
@@ -30,6 +32,8 @@ export async function renderPosting(
   posting: Posting & { handover: Handover | null },
   handles: Handles,
 ): Promise<Message> {
+  if (posting.kind === 'digest') return renderDigest(tx, posting);
+  if (posting.kind === 'task') return renderTask(tx, playbook, posting);
   const { handover } = posting;
   if (posting.kind === 'trouble') return buildTroubleNote(Trouble.parse(posting.details));
   if (!handover) throw new Error(`a posting of the kind ${posting.kind} needs a handover`);

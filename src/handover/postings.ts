@@ -15,7 +15,9 @@ export type PostingKind =
   | 'expiry'
   | 'outcome' // asks the rep, by direct message, what came of a claim
   | 'lapse'
-  | 'trouble'; // tells the admins of a channel that Slack refuses
+  | 'trouble' // tells the admins of a channel that Slack refuses
+  | 'digest' // of a week, to marketing
+  | 'task'; // several reps turned leads down for one reason
 
 /** Messages that are drawn again whenever their handover changes. */
 export const FOLLOWING: PostingKind[] = ['card', 'progress', 'outcome'];

@@ -4,6 +4,7 @@ import { spanMs, type Span } from '../playbook/duration.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
+import { oweTask } from './marketing-task.ts';
 import { owePosting, oweRedraw, threadKey } from './postings.ts';
 import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
@@ -26,6 +27,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
   const { handoverId, by, words, now } = input;
   const reason = deps.playbook.current.reject_reasons.find(({ id }) => id === input.reasonId);
   if (!reason) return { ok: false, reason: 'unknown_reason' };
+  const { channel } = deps.playbook.current.feedback;
   const result = await transact(deps, async (tx, note): Promise<RejectResult> => {
     const changed = await changeHandover(tx, {
       handoverId,
@@ -68,8 +70,9 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
       key: `rejection:${handoverId}:${handover.version}`,
       kind: 'rejection',
       handoverId,
-      channel: deps.playbook.current.feedback.channel,
+      channel,
     });
+    await oweTask(tx, { reasonId: reason.id, channel, now });
     return { ok: true, handover, again: false };
   });
   return result;

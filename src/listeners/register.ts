@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { registerClaim } from './actions/claim.ts';
+import { registerMarketing } from './actions/marketing.ts';
 import { registerModalButtons } from './actions/open-modals.ts';
 import { registerQuickOutcome } from './actions/quick-outcome.ts';
 import { registerRejectionReport } from './actions/rejection-report.ts';
@@ -15,6 +16,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerModalButtons(app, deps);
   registerRejectionReport(app, deps);
   registerQuickOutcome(app, deps);
+  registerMarketing(app, deps);
   registerSubmissions(app, deps);
   registerLeadCommand(app, deps);
   registerHandoverCommand(app, deps);

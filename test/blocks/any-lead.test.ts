@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildBriefModal } from '../../src/blocks/brief-modal.ts';
+import type { Digest, NamedShare } from '../../src/blocks/digest.ts';
+import { buildDigest } from '../../src/blocks/digest-message.ts';
+import { buildDigestModal } from '../../src/blocks/digest-modal.ts';
 import { buildHandoverCard } from '../../src/blocks/handover-card.ts';
 import {
   buildLeadBrief,
@@ -16,10 +19,12 @@ import { buildRejectModal } from '../../src/blocks/reject-modal.ts';
 import { buildRejectionReport } from '../../src/blocks/rejection-report.ts';
 import { buildSnoozeModal } from '../../src/blocks/snooze-modal.ts';
 import { buildAgainNote, buildSameNote, buildTalkNote } from '../../src/blocks/thread-notes.ts';
+import { buildTask } from '../../src/blocks/task-message.ts';
 import { buildToday } from '../../src/blocks/today.ts';
 import { checkMessage, checkView } from '../../src/sandbox/check/index.ts';
 import { readBlocks, readMrkdwn } from '../../src/sandbox/mrkdwn.ts';
 import { assessments, briefs, cards, explained, hostile } from './arbitraries.ts';
+import { digest } from './digest-fixture.ts';
 import { NOW, playbook } from './fixtures.ts';
 
 const PEOPLE = ['U1REP', 'W2REP'] as const;
@@ -144,6 +149,63 @@ test('any rejection report and note is taken by Slack and calls nobody', () => {
       expect(wrongIn(buildAgainNote({ ...one, by }))).toEqual([]);
       expect(wrongIn(buildTalkNote({ ...one, by, rep }))).toEqual([]);
       expect(wrongIn(buildSameNote({ ...one, rep, other }))).toEqual([]);
+    }),
+  );
+});
+
+test('any digest and task for marketing is taken by Slack and calls nobody', () => {
+  const share = fc
+    .tuple(fc.nat({ max: 500 }), fc.nat({ max: 500 }))
+    .map(([one, other]) => ({ accepted: Math.min(one, other), of: Math.max(one, other) }));
+  const named = fc
+    .tuple(hostile, share, fc.constantFrom(-1, 0, 1))
+    .map(([name, of, stands]) => ({ name, ...of, stands }) as NamedShare);
+  const moved = fc.record({
+    name: hostile,
+    before: fc.double(),
+    after: fc.double(),
+    doubt: fc.double(),
+    verdicts: fc.nat(),
+  });
+  const reasons = fc.record({
+    source: hostile,
+    reasons: fc.array(fc.record({ reason: hostile, count: fc.nat() }), { maxLength: 30 }),
+  });
+  const many = { maxLength: 60 };
+  const drawn = fc.record({
+    moved: fc.array(moved, many),
+    sources: fc.array(named, many),
+    content: fc.array(named, many),
+    reasons: fc.array(reasons, many),
+    accepted: share,
+    before: share,
+  });
+  const task = fc.record({
+    postingId: fc.uuid(),
+    subject: fc.record({ kind: fc.constantFrom('source', 'content'), name: hostile }),
+    reason: hostile,
+    windowDays: fc.constant(28),
+    evidence: fc.array(
+      fc.record({
+        leadName: hostile,
+        company: maybe,
+        by: fc.constantFrom(...PEOPLE, '<!here>'),
+        words: maybe,
+        at: fc.integer({ min: 0, max: 4e12 }),
+      }),
+      { maxLength: 40 },
+    ),
+    done: fc.option(fc.record({ by: fc.constantFrom(...PEOPLE) })),
+    timezone: fc.constant('Europe/Berlin'),
+  });
+  fc.assert(
+    fc.property(drawn, task, (changes, one) => {
+      const all: Digest = { ...digest, ...changes };
+      expect(wrongIn(buildDigest(all, 'F0123ABCD'))).toEqual([]);
+      const view = buildDigestModal(all);
+      expect(checkView(view)).toEqual([]);
+      expect(readBlocks(view.blocks)).toMatchObject({ mentions: [], links: [] });
+      expect(wrongIn(buildTask(one))).toEqual([]);
     }),
   );
 });

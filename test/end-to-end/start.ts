@@ -26,10 +26,11 @@ export async function startBatonOn(
     port?: number;
     http?: boolean;
     metricsToken?: string;
+    now?: Date;
     log?: Logger;
   } = {},
 ): Promise<BatonUnderTest> {
-  const clock = { now: MONDAY };
+  const clock = { now: options.now ?? MONDAY };
   const config: Config = {
     port: options.port ?? 0,
     slack: { mode: 'local', port: 0 },

@@ -3,7 +3,7 @@ import type { AnyElement } from '../elements/element.ts';
 
 export interface Picture {
   image_url?: string;
-  slack_file?: { url?: string };
+  slack_file?: { url?: string; id?: string };
   alt_text?: string;
 }
 

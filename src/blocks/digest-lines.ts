@@ -1,0 +1,63 @@
+/** The lines of a digest, as mrkdwn: the message shows the first of each, the modal all. */
+import { type Share, wilson } from '../scoring/interval.ts';
+import type { Digest, MovedTerm, NamedShare } from './digest.ts';
+import { FEWEST } from './digest.ts';
+import { SHOWN } from './limits.ts';
+import { escapeMrkdwn } from './text.ts';
+import { count, signed, tenths } from './time-text.ts';
+
+const MOST_REASONS = 12;
+
+/** "12 of 20 · 60% (39–78%)". */
+export function shareText(share: Share): string {
+  const { low, high } = wilson(share);
+  const whole = (part: number) => Math.round(100 * part);
+  if (share.of === 0) return '0 of 0';
+  return `${share.accepted} of ${share.of} · ${whole(share.accepted / share.of)}% (${whole(low)}–${whole(high)}%)`;
+}
+
+export function acceptedLine({ accepted, before }: Digest, stands: -1 | 0 | 1): string {
+  if (accepted.of === 0) return 'Sales decided on no lead this week.';
+  const against =
+    before.of === 0
+      ? ''
+      : ` ${{ '-1': 'Fewer than', '0': 'No different beyond chance from', '1': 'More than' }[`${stands}`]} in the four weeks before (${shareText(before)}).`;
+  return `Sales accepted *${shareText(accepted)}* of the leads it decided on.${against}`;
+}
+
+export function movedLine({ name, before, after, doubt, verdicts }: MovedTerm): string {
+  const points = Math.round(before) === Math.round(after) ? tenths : signed;
+  const arrow = after > before ? ':arrow_upper_right:' : ':arrow_lower_right:';
+  return `${arrow} ${escapeMrkdwn(name, SHOWN.name)} *${points(before)} → ${points(after)}* ±${Math.round(doubt)} · ${count(verdicts, 'verdict')}`;
+}
+
+export function namedLine({ name, stands, ...share }: NamedShare): string {
+  const told = { '-1': ' · *below the rest*', '0': '', '1': ' · *above the rest*' }[`${stands}`];
+  return `${escapeMrkdwn(name, SHOWN.name)}  ${shareText(share)}${told}`;
+}
+
+export function reasonsLine({ source, reasons }: Digest['reasons'][number], most = MOST_REASONS): string {
+  const told = reasons
+    .slice(0, most)
+    .map(({ reason, count: times }) => `${escapeMrkdwn(reason, SHOWN.short)} ${times}`);
+  return `${escapeMrkdwn(source, SHOWN.short)}: ${told.join(', ')}`;
+}
+
+export function secondLooksLine({ shown, missed, ...share }: NonNullable<Digest['secondLooks']>): string {
+  const whole = (part: number) => Math.round(100 * part);
+  const rate = missed
+    ? ` So about ${whole(missed.rate)}% (${whole(missed.low)}–${whole(missed.high)}%) of the leads not chosen would have been accepted.`
+    : '';
+  return `${count(shown, 'second look')} in four weeks, accepted ${shareText(share)}.${rate}`;
+}
+
+export function calibrationLine({ verdicts, error }: Digest['calibration']): string {
+  return error === null
+    ? `Too early to check whether readiness keeps its word: ${count(verdicts, 'final verdict')} so far.`
+    : `Readiness is off by ${Math.round(100 * error)} points on average, over ${count(verdicts, 'final verdict')}.`;
+}
+
+/** "2 more with fewer than 8 verdicts"; null when there are none. */
+export function fewLine(few: number): string | null {
+  return few === 0 ? null : `${few} more with fewer than ${FEWEST} verdicts: too few to tell`;
+}

@@ -1,0 +1,70 @@
+import type { KnownBlock } from '@slack/types';
+import { compare } from '../scoring/interval.ts';
+import type { Digest } from './digest.ts';
+import { FEWEST } from './digest.ts';
+import { acceptedLine, fewLine, movedLine, namedLine, reasonsLine, secondLooksLine } from './digest-lines.ts';
+import { chartText } from './chart-text.ts';
+import { ACTIONS } from './ids.ts';
+import { actions, button, context, header, type Message, section } from './parts.ts';
+import { plain } from './text.ts';
+import { days } from './time-text.ts';
+
+const MOST = 3; // lines of each part: a marketer has half a minute
+
+/** The digest of a week; `fileId` is its chart in Slack, if there is one. The week is what its button gives back. */
+export function buildDigest(digest: Digest, fileId: string | null): Message {
+  const { moved, sources, content, heldBack, reasons, secondLooks } = digest;
+  const title = `Week of ${days(digest.from, digest.until, digest.timezone)}`;
+  const accepted = acceptedLine(digest, compare(digest.accepted, digest.before));
+  return {
+    text: `${title}. ${accepted.replaceAll('*', '')}`,
+    blocks: [
+      header(title),
+      section(accepted),
+      ...(fileId ? [chart(digest, fileId)] : []),
+      ...part('The score moved', moved.slice(0, MOST).map(movedLine), null),
+      ...part(
+        'Accepted by source, last four weeks',
+        sources.slice(0, MOST).map(namedLine),
+        fewLine(digest.fewSources),
+      ),
+      ...part(
+        'Accepted by content taken in before',
+        content.slice(0, MOST).map(namedLine),
+        fewLine(digest.fewContent),
+      ),
+      ...part(
+        'Turned down for',
+        reasons.slice(0, MOST).map((one) => reasonsLine(one, 3)),
+        null,
+      ),
+      ...part(
+        'Held back',
+        heldBack.length > 0
+          ? [
+              heldBack
+                .slice(0, 4)
+                .map(({ why, count }) => `${count} ${why}`)
+                .join(' · '),
+            ]
+          : [],
+        null,
+      ),
+      ...part('Second looks', secondLooks ? [secondLooksLine(secondLooks)] : [], null),
+      context(
+        `Accepted: taken by sales and not turned down since. Ranges are 95% (Wilson), ± is one standard deviation; nothing is told of fewer than ${FEWEST} verdicts.`,
+      ),
+      actions(`digest:${digest.week}`, [button(ACTIONS.digestDetails, 'All figures', digest.week, title)]),
+    ],
+  };
+}
+
+function part(title: string, lines: string[], few: string | null): KnownBlock[] {
+  if (lines.length === 0 && few === null) return [];
+  return [section([`*${title}*`, ...lines, ...(few ? [`_${few}_`] : [])].join('\n'))];
+}
+
+function chart(digest: Digest, fileId: string): KnownBlock {
+  const { title, alt } = chartText(digest);
+  return { type: 'image', slack_file: { id: fileId }, alt_text: alt, title: plain(title, 200) };
+}

@@ -1,0 +1,52 @@
+/** What marketing is told of a week: plain data, frozen when the week is over. Times are epoch milliseconds. */
+import type { Share } from '../scoring/interval.ts';
+
+/** Of fewer verdicts than this nothing is said: three cases are no trend. */
+export const FEWEST = 8;
+
+export interface Digest {
+  week: string; // 2026-W10
+  from: number;
+  until: number;
+  timezone: string;
+  accepted: Share; // in this week
+  before: Share; // in the four weeks before it
+  weeks: (Share & { from: number })[]; // oldest first, this one last
+  moved: MovedTerm[]; // largest move first
+  sources: NamedShare[]; // in the last four weeks, most leads first; only of FEWEST verdicts and more
+  content: NamedShare[];
+  fewSources: number; // sources and pieces with too few verdicts to tell
+  fewContent: number;
+  reasons: { source: string; reasons: { reason: string; count: number }[] }[]; // why sales turned leads down, by source
+  heldBack: { why: string; count: number }[]; // leads with interest that are not handed over, as the digest is made
+  secondLooks: SecondLooks | null;
+  calibration: CalibrationCheck;
+}
+
+/** A term of the score whose weight verdicts moved in the week. Points a unit. */
+export interface MovedTerm {
+  name: string;
+  before: number;
+  after: number;
+  doubt: number; // standard deviation of `after`
+  verdicts: number; // of this week, on leads that had it
+}
+
+/** A source or a piece of content; `stands` against all the others: beyond chance below, above, or neither. */
+export interface NamedShare extends Share {
+  name: string;
+  stands: -1 | 0 | 1;
+}
+
+/** What became of leads that were handed over at random among those not chosen: what the gates miss. */
+export interface SecondLooks extends Share {
+  shown: number; // in the last four weeks; `of` were decided
+  missed: { rate: number; low: number; high: number } | null; // of those not chosen sales would accept, weighted
+}
+
+/** How often sales accepted what was handed over at each readiness. */
+export interface CalibrationCheck {
+  verdicts: number; // final ones
+  error: number | null; // expected calibration error, 0 to 1; null below the fewest that it is told of
+  bins: (Share & { predicted: number })[]; // mean predicted share
+}

@@ -1,0 +1,72 @@
+import type { Digest } from '../../blocks/digest.ts';
+import type { HandoverDeps } from '../../handover/deps.ts';
+import { readVerdictLog } from '../../handover/verdict-log.ts';
+import type { Playbook } from '../../playbook/schema.ts';
+import { checkCalibration } from './calibration-check.ts';
+import { readContentShares } from './content-shares.ts';
+import { readHeldBack } from './held-back.ts';
+import { movedTerms } from './moved-terms.ts';
+import { type Decision, readDecisions } from './read-decisions.ts';
+import { readSecondLooks } from './second-looks.ts';
+import { namedShares, shareOf } from './shares.ts';
+import type { DueWeek } from './week-due.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+const WEEKS = 12;
+const RECENT_WEEKS = 4; // a week alone has too few verdicts to tell sources and content apart
+const YEAR_MS = 365 * 86_400_000;
+
+/** What marketing is told of this week. Reads only. */
+export async function readDigest(
+  { database: { prisma }, playbook: { current: playbook } }: Pick<HandoverDeps, 'database' | 'playbook'>,
+  { week, from, until }: DueWeek,
+  now: Date,
+): Promise<Digest> {
+  const year = await readDecisions(prisma, until - YEAR_MS, until);
+  const between = (start: number, end: number) => year.filter(({ at }) => at >= start && at < end);
+  const recentFrom = until - RECENT_WEEKS * WEEK_MS;
+  const recent = between(recentFrom, until);
+  const all = shareOf(recent);
+  const bySource = Map.groupBy(recent, ({ source }) => source ?? 'unknown source');
+  const sources = namedShares(new Map([...bySource].map(([name, of]) => [name, shareOf(of)])), all);
+  const content = namedShares(await readContentShares(prisma, recent), all);
+  const log = await readVerdictLog(prisma, new Date(until));
+  return {
+    week,
+    from,
+    until,
+    timezone: playbook.timezone,
+    accepted: shareOf(between(from, until)),
+    before: shareOf(between(from - RECENT_WEEKS * WEEK_MS, from)),
+    weeks: Array.from({ length: WEEKS }, (_, index) => {
+      const start = until - (WEEKS - index) * WEEK_MS;
+      return { from: start, ...shareOf(between(start, start + WEEK_MS)) };
+    }),
+    moved: movedTerms(playbook, log, from),
+    sources: sources.told,
+    content: content.told,
+    fewSources: sources.few,
+    fewContent: content.few,
+    reasons: reasonsBySource(recent, playbook),
+    heldBack: await readHeldBack(prisma, playbook.gates, recentFrom, now),
+    secondLooks: await readSecondLooks(prisma, recentFrom, until),
+    calibration: checkCalibration(year),
+  };
+}
+
+/** Why sales turned leads down, by source, the most frequent first. */
+function reasonsBySource(decisions: readonly Decision[], playbook: Playbook): Digest['reasons'] {
+  const down = decisions.filter(({ accepted }) => !accepted);
+  const labels = new Map(
+    [...playbook.outcomes, ...playbook.reject_reasons].map(({ id, label }) => [id, label]),
+  );
+  const labelOf = ({ kind, reasonId, outcomeId }: Decision) => {
+    const id = (kind === 'rejected' ? reasonId : outcomeId) ?? '';
+    return labels.get(id) ?? id;
+  };
+  const most = <T>(groups: Map<string, T[]>) => [...groups].toSorted(([, a], [, b]) => b.length - a.length);
+  return most(Map.groupBy(down, ({ source }) => source ?? 'unknown source')).map(([source, theirs]) => ({
+    source,
+    reasons: most(Map.groupBy(theirs, labelOf)).map(([reason, { length: count }]) => ({ reason, count })),
+  }));
+}
