@@ -20,6 +20,7 @@ const source = globSync('src/**/*.ts')
 const SCOPES: Record<string, string[]> = {
   'auth.test': [],
   'views.open': [],
+  'views.update': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -7,5 +7,9 @@ export const COMMAND_OPTIONS = [
     description: "Look a lead's brief up",
     usage_hint: '[why] [email, name or company]',
   },
-  { command: COMMANDS.handover, description: "Today's handovers: open, claimed, waiting" },
+  {
+    command: COMMANDS.handover,
+    description: "Today's handovers: open, claimed, waiting; or try a change of the playbook",
+    usage_hint: '[try]',
+  },
 ];

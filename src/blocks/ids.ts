@@ -25,6 +25,8 @@ export const VIEWS = {
   outcome: 'outcome',
   brief: 'brief',
   digest: 'digest',
+  tryForm: 'try_form',
+  tryResult: 'try_result',
 } as const;
 
 export const COMMANDS = { lead: '/lead', handover: '/handover' } as const;
@@ -37,6 +39,10 @@ export const INPUTS = {
   reason: 'reason',
   words: 'words',
   outcome: 'outcome',
+  fit: 'fit',
+  interest: 'interest',
+  readiness: 'readiness',
+  points: 'points',
 } as const;
 
 export const METADATA_EVENT = 'baton_posting';

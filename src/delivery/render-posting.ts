@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { buildHandoverCard } from '../blocks/handover-card.ts';
 import type { Message } from '../blocks/parts.ts';
 import { buildPlainCard, buildPlainNote } from '../blocks/plain-message.ts';
+import { buildPlaybookNote } from '../blocks/playbook-note.ts';
 import { buildProgressNote } from '../blocks/progress-note.ts';
 import { contradictedBy } from '../blocks/reasons.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
@@ -23,6 +24,7 @@ const Same = z.object({
   other: z.object({ leadName: z.string(), channel: z.string(), by: z.string() }),
 });
 const Trouble = z.object({ channel: z.string(), error: z.string(), mended: z.boolean() });
+const PlaybookChange = z.object({ by: z.string(), says: z.string() });
 const Resolution = z.object({ says: z.string(), by: z.string() }).nullable();
 
 /** Draws the message from the present state of what it is about. */
@@ -36,6 +38,7 @@ export async function renderPosting(
   if (posting.kind === 'task') return renderTask(tx, playbook, posting);
   const { handover } = posting;
   if (posting.kind === 'trouble') return buildTroubleNote(Trouble.parse(posting.details));
+  if (posting.kind === 'playbook') return buildPlaybookNote(PlaybookChange.parse(posting.details));
   if (!handover) throw new Error(`a posting of the kind ${posting.kind} needs a handover`);
   const state = await readCardState(tx, playbook, handover);
   if (posting.kind === 'card') return buildHandoverCard(state);

@@ -17,7 +17,8 @@ export type PostingKind =
   | 'lapse'
   | 'trouble' // tells the admins of a channel that Slack refuses
   | 'digest' // of a week, to marketing
-  | 'task'; // several reps turned leads down for one reason
+  | 'task' // several reps turned leads down for one reason
+  | 'playbook'; // who changed what of the playbook
 
 /** Messages that are drawn again whenever their handover changes. */
 export const FOLLOWING: PostingKind[] = ['card', 'progress', 'outcome'];

@@ -2,6 +2,7 @@ import type { Problem } from '../playbook/load.ts';
 import { parsePlaybook } from '../playbook/load.ts';
 import type { HandoverDeps } from './deps.ts';
 import { currentPlaybook, waitToPublish } from './playbook-in-force.ts';
+import { owePosting } from './postings.ts';
 
 interface PublishInput {
   source: string; // the whole playbook, YAML
@@ -11,6 +12,8 @@ interface PublishInput {
   origin?: 'slack' | 'rollback';
   /** The version that the change was made from: refused when another was published meanwhile. */
   basedOn?: number | null;
+  /** Where it is told, and what changed, in words. */
+  announce?: { channel: string; says: string };
 }
 
 export type PublishResult =
@@ -23,12 +26,12 @@ export type PublishResult =
  * the same as the one in force is no new version.
  */
 export async function publishPlaybook(
-  { database }: Pick<HandoverDeps, 'database'>,
-  { source, by, now, origin = 'slack', basedOn = null }: PublishInput,
+  { database, deliver }: Pick<HandoverDeps, 'database' | 'deliver'>,
+  { source, by, now, origin = 'slack', basedOn = null, announce }: PublishInput,
 ): Promise<PublishResult> {
   const parsed = parsePlaybook(source, 'playbook');
   if (!parsed.ok) return { ok: false, reason: 'problems', problems: parsed.problems };
-  return database.prisma.$transaction(async (tx): Promise<PublishResult> => {
+  const result = await database.prisma.$transaction(async (tx): Promise<PublishResult> => {
     await waitToPublish(tx);
     const inForce = await currentPlaybook({ prisma: tx });
     if (inForce && basedOn !== null && inForce.version !== basedOn)
@@ -37,6 +40,18 @@ export async function publishPlaybook(
     const { id } = await tx.playbookVersion.create({
       data: { hash: parsed.hash, source, origin, by, createdAt: now },
     });
+    if (announce) {
+      const { channel, says } = announce;
+      await owePosting(tx, {
+        key: `playbook:${id}`,
+        kind: 'playbook',
+        handoverId: null,
+        channel,
+        details: { by, says },
+      });
+    }
     return { ok: true, version: id, changed: true };
   });
+  if (announce) deliver();
+  return result;
 }

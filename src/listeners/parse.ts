@@ -61,6 +61,7 @@ const Input = z.object({
 const Submission = z.object({
   user: z.object({ id: z.string() }),
   view: z.object({
+    id: z.string(),
     private_metadata: z.string(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Input)) }),
   }),
@@ -68,13 +69,14 @@ const Submission = z.object({
 
 const Origin = z.object({ handoverId: z.uuid(), channel: z.string(), ts: z.string() });
 
-/** Reads a submitted modal: who, on which card, and what was entered at each input. */
-export function parseSubmission(body: unknown) {
+/** Reads a submitted modal: who, what it was given when it was opened, and what was entered at each input. */
+export function parseView(body: unknown) {
   const { user, view } = Submission.parse(body);
   const entered = (name: keyof typeof INPUTS) => view.state.values[INPUTS[name]]?.[INPUTS[name]];
   return {
     userId: user.id,
-    origin: Origin.parse(JSON.parse(view.private_metadata)),
+    viewId: view.id,
+    metadata: parseMetadata(view.private_metadata),
     text: (name: keyof typeof INPUTS) => entered(name)?.value?.trim() || null,
     choice: (name: keyof typeof INPUTS) => entered(name)?.selected_option?.value ?? null,
     time: (name: keyof typeof INPUTS) => {
@@ -82,4 +84,14 @@ export function parseSubmission(body: unknown) {
       return seconds ? new Date(seconds * 1000) : null;
     },
   };
+}
+
+/** Reads a submitted modal that is about a card. */
+export function parseSubmission(body: unknown) {
+  const { metadata, ...submission } = parseView(body);
+  return { ...submission, origin: Origin.parse(metadata) };
+}
+
+function parseMetadata(text: string): unknown {
+  return text === '' ? null : JSON.parse(text);
 }

@@ -9,6 +9,7 @@ import { registerLeadCommand } from './commands/lead.ts';
 import type { ListenerDeps } from './deps.ts';
 import { registerErrors } from './errors.ts';
 import { registerSubmissions } from './views/submissions.ts';
+import { registerTryViews } from './views/try-change.ts';
 
 /** All that Baton listens to. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
@@ -18,6 +19,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerQuickOutcome(app, deps);
   registerMarketing(app, deps);
   registerSubmissions(app, deps);
+  registerTryViews(app, deps);
   registerLeadCommand(app, deps);
   registerHandoverCommand(app, deps);
   registerErrors(app, deps);

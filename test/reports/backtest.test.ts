@@ -14,7 +14,7 @@ import { livePlaybook } from '../../src/playbook/live.ts';
 import { parsePlaybook } from '../../src/playbook/load.ts';
 import { compare, countInFact } from '../../src/reports/backtest/compare.ts';
 import {
-  countActivities,
+  measureActivities,
   type PastActivity,
   streamActivities,
 } from '../../src/reports/backtest/read-history.ts';
@@ -160,17 +160,25 @@ test('activities stream in the order in which they came, each once, and those of
   await database.sql.query(
     `UPDATE "Activity" SET "receivedAt" = '2026-02-01T00:00:00Z'::timestamptz + (seq / 3) * interval '1 minute'`,
   );
-  const { count, last } = await countActivities(database);
+  const stretch = await measureActivities(database);
   for (const pageSize of [1, 2, 5, 1000]) {
     const pages: PastActivity[][] = [];
-    for await (const page of streamActivities(database, last, pageSize)) pages.push(page);
+    for await (const page of streamActivities(database, stretch, pageSize)) pages.push(page);
     const all = pages.flat();
-    expect(new Set(all.map(({ id }) => id)).size).toBe(count);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(stretch.count);
     const ends = pages
       .slice(0, -1)
       .map((page, index) => [page.at(-1)?.receivedAt, pages[index + 1]?.[0]?.receivedAt]);
     for (const [end, begin] of ends) expect(end).not.toBe(begin);
   }
+});
+
+test('a stretch of the newest activities begins where it should', async () => {
+  const all = await measureActivities(database);
+  const newest = await measureActivities(database, 4);
+  expect(all.count).toBeGreaterThan(4);
+  expect(newest).toEqual({ count: 4, after: String(Number(all.last) - 4), last: all.last });
+  expect(await measureActivities(database, all.count)).toEqual(all);
 });
 
 test('a span that is none is refused', async () => {

@@ -70,24 +70,37 @@ interface ActivityRow {
 
 const COLUMNS = 'seq, id, "leadId", type, at, content, "receivedAt"';
 
-/** How many activities there are, and the last of them. */
-export async function countActivities({ sql }: Database): Promise<{ count: number; last: string }> {
-  const { rows } = await sql.query<{ count: string; last: string | null }>(
-    'SELECT count(*) AS count, max(seq) AS last FROM "Activity"',
+/** A stretch of activities by their order of arrival: those after `after`, up to `last`. */
+export interface Stretch {
+  count: number;
+  after: string;
+  last: string;
+}
+
+/** All activities, or the newest so many. */
+export async function measureActivities({ sql }: Database, most?: number): Promise<Stretch> {
+  const cut = await sql.query<{ seq: string }>(
+    'SELECT seq FROM "Activity" WHERE $1::int IS NOT NULL ORDER BY seq DESC OFFSET coalesce($1::int, 0) LIMIT 1',
+    [most ?? null],
   );
-  return { count: Number(rows[0]?.count ?? 0), last: rows[0]?.last ?? '0' };
+  const after = cut.rows[0]?.seq ?? '0';
+  const { rows } = await sql.query<{ count: string; last: string | null }>(
+    'SELECT count(*) AS count, max(seq) AS last FROM "Activity" WHERE seq > $1',
+    [after],
+  );
+  return { count: Number(rows[0]?.count ?? 0), after, last: rows[0]?.last ?? '0' };
 }
 
 /**
- * The activities up to `last`, in the order in which they came, a page at a time. Those that came in one transaction are in
+ * A stretch of activities, in the order in which they came, a page at a time. Those that came in one transaction are in
  * one page, in the order of time, as ingest takes them.
  */
 export async function* streamActivities(
   { sql }: Database,
-  last: string,
+  { after: start, last }: Pick<Stretch, 'after' | 'last'>,
   pageSize = PAGE,
 ): AsyncGenerator<PastActivity[]> {
-  let after = '0';
+  let after = start;
   let kept: PastActivity[] = [];
   for (;;) {
     const { rows } = await sql.query<ActivityRow>(

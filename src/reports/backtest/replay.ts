@@ -1,12 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../../database/open-database.ts';
 import type { Playbook } from '../../playbook/schema.ts';
 import { createCompanies } from './companies.ts';
 import { countAlike, createInterestPast, type InterestPast } from './interest-past.ts';
 import { type PastLead, readPastLeads } from './past-lead.ts';
-import { countActivities, readHandovers, readVerdicts, streamActivities } from './read-history.ts';
+import { measureActivities, readHandovers, readVerdicts, streamActivities } from './read-history.ts';
 import { createSide, type Side } from './side.ts';
 import { nearestTalk, readTalks, type Talk } from './talks.ts';
 
+const BREATH = 250; // activities
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -14,6 +16,8 @@ export interface ReplayOptions {
   playbooks: readonly Playbook[];
   since: Date;
   until: Date;
+  /** Reads no more than the newest so many activities: what leads did before them is not counted. */
+  mostActivities?: number;
   /** How many activities were read so far, of how many. */
   onProgress?: (read: number, count: number) => void;
 }
@@ -26,6 +30,8 @@ export interface Replayed {
 
 export interface Replay {
   activities: number;
+  /** Whether there were older activities that were not read. */
+  isCut: boolean;
   names: ReadonlyMap<string, string>; // by lead id
   /** The handovers of the time replayed, as they were made. */
   inFact: Talk[];
@@ -42,7 +48,7 @@ export async function replay(database: Database, options: ReplayOptions): Promis
   const [since, until] = [options.since.getTime(), options.until.getTime()];
   const verdicts = await readVerdicts(database);
   const talks = readTalks(await readHandovers(database), verdicts);
-  const { count, last } = await countActivities(database);
+  const stretch = await measureActivities(database, options.mostActivities);
   const companies = createCompanies();
   const folds: InterestPast[] = [];
   const sides = options.playbooks.map((playbook) => {
@@ -113,13 +119,14 @@ export async function replay(database: Database, options: ReplayOptions): Promis
     return [...leads.values()].filter(({ id }) => (interest.of(id).lastMeaningful?.at ?? 0) >= oldest);
   }
 
-  for await (const page of streamActivities(database, last)) {
+  for await (const page of streamActivities(database, stretch)) {
     const unmet = new Set(page.map(({ leadId }) => leadId).filter((id) => !leads.has(id)));
     for (const lead of await readPastLeads(database, [...unmet])) {
       leads.set(lead.id, lead);
       companies.add(lead);
     }
-    for (const activity of page) {
+    for (const [index, activity] of page.entries()) {
+      if (index % BREATH === 0) await setImmediate(); // other work of the process gets its turn
       const lead = leads.get(activity.leadId);
       if (!lead || activity.receivedAt > until) continue;
       await goOnTo(activity.receivedAt);
@@ -127,11 +134,12 @@ export async function replay(database: Database, options: ReplayOptions): Promis
       if (activity.receivedAt >= since) changed.set(lead.id, lead);
     }
     read += page.length;
-    options.onProgress?.(read, count);
+    options.onProgress?.(read, stretch.count);
   }
   await goOnTo(until);
   return {
     activities: read,
+    isCut: stretch.after !== '0',
     names: new Map([...leads].map(([id, { name }]) => [id, name])),
     inFact: talks.filter(({ at }) => at >= since && at <= until),
     sides: results,
