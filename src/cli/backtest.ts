@@ -30,9 +30,9 @@ export async function backtest(
   });
   bar.start(1, 0);
   try {
-    const onProgress = (read: number, count: number) => {
-      bar.setTotal(count);
-      bar.update(read);
+    const onProgress = (place: number, end: number) => {
+      bar.setTotal(end);
+      bar.update(place);
     };
     const past = await replay(database, { playbooks, since, until: now, onProgress });
     return sayBacktest({

@@ -59,7 +59,6 @@ export async function readHandovers({ prisma }: Database): Promise<PastHandover[
 }
 
 interface ActivityRow {
-  seq: string;
   id: string;
   leadId: string;
   type: string;
@@ -68,55 +67,49 @@ interface ActivityRow {
   receivedAt: Date;
 }
 
-const COLUMNS = 'seq, id, "leadId", type, at, content, "receivedAt"';
+const COLUMNS = 'id, "leadId", type, at, content, "receivedAt"';
 
-/** A stretch of activities by their order of arrival: those after `after`, up to `last`. */
+/** A stretch of activities by their place in the order of arrival: those after `after`, up to `last`. */
 export interface Stretch {
-  count: number;
-  after: string;
-  last: string;
+  after: number;
+  last: number;
 }
 
-/** All activities, or the newest so many. */
-export async function measureActivities({ sql }: Database, most?: number): Promise<Stretch> {
-  const cut = await sql.query<{ seq: string }>(
-    'SELECT seq FROM "Activity" WHERE $1::int IS NOT NULL ORDER BY seq DESC OFFSET coalesce($1::int, 0) LIMIT 1',
-    [most ?? null],
-  );
-  const after = cut.rows[0]?.seq ?? '0';
-  const { rows } = await sql.query<{ count: string; last: string | null }>(
-    'SELECT count(*) AS count, max(seq) AS last FROM "Activity" WHERE seq > $1',
-    [after],
-  );
-  return { count: Number(rows[0]?.count ?? 0), after, last: rows[0]?.last ?? '0' };
+/** All activities, or the newest so many (fewer, where places in the order were never taken). */
+export async function measureActivities(
+  { sql }: Database,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Stretch> {
+  // The sequence knows without a look at the table.
+  const { rows } = await sql.query<{ last: string }>('SELECT last_value AS last FROM "Activity_seq_seq"');
+  const last = Number(rows[0]?.last ?? 0);
+  return { after: Math.max(0, last - most), last };
 }
 
 /**
  * A stretch of activities, in the order in which they came, a page at a time. Those that came in one transaction are in
- * one page, in the order of time, as ingest takes them.
+ * one page, in the order of time, as ingest takes them. `place` is how far the stretch is read.
  */
 export async function* streamActivities(
   { sql }: Database,
-  { after: start, last }: Pick<Stretch, 'after' | 'last'>,
+  { after: start, last }: Stretch,
   pageSize = PAGE,
-): AsyncGenerator<PastActivity[]> {
-  let after = start;
+): AsyncGenerator<{ page: PastActivity[]; place: number }> {
   let kept: PastActivity[] = [];
-  for (;;) {
+  for (let after = start; after < last; after += pageSize) {
+    const end = Math.min(after + pageSize, last);
     const { rows } = await sql.query<ActivityRow>(
-      `SELECT ${COLUMNS} FROM "Activity" WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3`,
-      [after, last, pageSize],
+      `SELECT ${COLUMNS} FROM "Activity" WHERE seq > $1 AND seq <= $2 ORDER BY seq`,
+      [after, end],
     );
-    after = rows.at(-1)?.seq ?? after;
     const read = [...kept, ...rows.map(asPast)];
-    const isLast = rows.length < pageSize;
-    const cut = isLast
-      ? read.length
-      : read.findIndex(({ receivedAt }) => receivedAt === read.at(-1)?.receivedAt);
+    const newest = read.at(-1)?.receivedAt;
+    const cut = end === last ? read.length : read.findIndex(({ receivedAt }) => receivedAt === newest);
     kept = read.slice(cut);
-    const page = read.slice(0, cut);
-    if (page.length > 0) yield page.toSorted((a, b) => a.receivedAt - b.receivedAt || a.at - b.at);
-    if (isLast) return;
+    yield {
+      page: read.slice(0, cut).toSorted((a, b) => a.receivedAt - b.receivedAt || a.at - b.at),
+      place: end,
+    };
   }
 }
 

@@ -18,8 +18,8 @@ export interface ReplayOptions {
   until: Date;
   /** Reads no more than the newest so many activities: what leads did before them is not counted. */
   mostActivities?: number;
-  /** How many activities were read so far, of how many. */
-  onProgress?: (read: number, count: number) => void;
+  /** How far the activities are read, and how far they go. */
+  onProgress?: (place: number, end: number) => void;
 }
 
 /** What a playbook would have done, and what it would have said of the leads that were handed over in fact. */
@@ -119,7 +119,7 @@ export async function replay(database: Database, options: ReplayOptions): Promis
     return [...leads.values()].filter(({ id }) => (interest.of(id).lastMeaningful?.at ?? 0) >= oldest);
   }
 
-  for await (const page of streamActivities(database, stretch)) {
+  for await (const { page, place } of streamActivities(database, stretch)) {
     const unmet = new Set(page.map(({ leadId }) => leadId).filter((id) => !leads.has(id)));
     for (const lead of await readPastLeads(database, [...unmet])) {
       leads.set(lead.id, lead);
@@ -134,12 +134,12 @@ export async function replay(database: Database, options: ReplayOptions): Promis
       if (activity.receivedAt >= since) changed.set(lead.id, lead);
     }
     read += page.length;
-    options.onProgress?.(read, stretch.count);
+    options.onProgress?.(place - stretch.after, stretch.last - stretch.after);
   }
   await goOnTo(until);
   return {
     activities: read,
-    isCut: stretch.after !== '0',
+    isCut: stretch.after > 0,
     names: new Map([...leads].map(([id, { name }]) => [id, name])),
     inFact: talks.filter(({ at }) => at >= since && at <= until),
     sides: results,
