@@ -43,12 +43,22 @@ export function reasonsLine({ source, reasons }: Digest['reasons'][number], most
   return `${escapeMrkdwn(source, SHOWN.short)}: ${told.join(', ')}`;
 }
 
-export function secondLooksLine({ shown, missed, ...share }: NonNullable<Digest['secondLooks']>): string {
+/** What the second looks say of the leads that were not chosen; none when there were no second looks. */
+export function secondLooksLines({ looks, judged, rate }: Digest['secondLooks']): string[] {
+  if (looks === 0) return [];
   const whole = (part: number) => Math.round(100 * part);
-  const rate = missed
-    ? ` So about ${whole(missed.rate)}% (${whole(missed.low)}–${whole(missed.high)}%) of the leads not chosen would have been accepted.`
-    : '';
-  return `${count(shown, 'second look')} in four weeks, accepted ${shareText(share)}.${rate}`;
+  const missed = rate
+    ? `sales would have accepted about ${whole(rate.share)}% (${whole(rate.low)}–${whole(rate.high)}%) of the leads not chosen`
+    : 'none is decided yet';
+  return [`${count(looks, 'lead')} not chosen went to sales at random, ${judged} decided: ${missed}`];
+}
+
+/** "Jane Doe 72, Max Moritz 70": who would have come next; none without a weekly budget. */
+export function nextPlacesLines(nextPlaces: Digest['nextPlaces']): string[] {
+  const told = nextPlaces.map(
+    ({ leadName, readiness }) => `${escapeMrkdwn(leadName, SHOWN.short)} ${Math.round(readiness)}`,
+  );
+  return told.length === 0 ? [] : [told.join(', ')];
 }
 
 export function calibrationLine({ verdicts, error }: Digest['calibration']): string {

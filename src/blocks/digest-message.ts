@@ -2,7 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import { compare } from '../scoring/interval.ts';
 import type { Digest } from './digest.ts';
 import { FEWEST } from './digest.ts';
-import { acceptedLine, fewLine, movedLine, namedLine, reasonsLine, secondLooksLine } from './digest-lines.ts';
+import {
+  acceptedLine,
+  fewLine,
+  movedLine,
+  namedLine,
+  reasonsLine,
+  nextPlacesLines,
+  secondLooksLines,
+} from './digest-lines.ts';
 import { chartText } from './chart-text.ts';
 import { ACTIONS } from './ids.ts';
 import { actions, button, context, header, type Message, section } from './parts.ts';
@@ -13,7 +21,7 @@ const MOST = 3; // lines of each part: a marketer has half a minute
 
 /** The digest of a week; `fileId` is its chart in Slack, if there is one. The week is what its button gives back. */
 export function buildDigest(digest: Digest, fileId: string | null): Message {
-  const { moved, sources, content, heldBack, reasons, secondLooks } = digest;
+  const { moved, sources, content, heldBack, reasons, secondLooks, nextPlaces } = digest;
   const title = `Week of ${days(digest.from, digest.until, digest.timezone)}`;
   const accepted = acceptedLine(digest, compare(digest.accepted, digest.before));
   return {
@@ -50,7 +58,8 @@ export function buildDigest(digest: Digest, fileId: string | null): Message {
           : [],
         null,
       ),
-      ...part('Second looks', secondLooks ? [secondLooksLine(secondLooks)] : [], null),
+      ...part('Second looks', secondLooksLines(secondLooks), null),
+      ...part('The next places would have gone to', nextPlacesLines(nextPlaces), null),
       context(
         `Accepted: taken by sales and not turned down since. Ranges are 95% (Wilson), ± is one standard deviation; nothing is told of fewer than ${FEWEST} verdicts.`,
       ),

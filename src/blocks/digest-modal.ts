@@ -6,7 +6,8 @@ import {
   movedLine,
   namedLine,
   reasonsLine,
-  secondLooksLine,
+  nextPlacesLines,
+  secondLooksLines,
   shareText,
 } from './digest-lines.ts';
 import { VIEWS } from './ids.ts';
@@ -49,7 +50,8 @@ export function buildDigestModal(digest: Digest): ModalView {
         'Held back, of leads with interest in the last four weeks',
         digest.heldBack.map(({ why, count }) => `${count}  ${why}`),
       ),
-      ...part('Second looks', digest.secondLooks ? [secondLooksLine(digest.secondLooks)] : []),
+      ...part('Second looks, last four weeks', secondLooksLines(digest.secondLooks)),
+      ...part('The next places would have gone to, by readiness', nextPlacesLines(digest.nextPlaces)),
       ...part('Calibration', [calibrationLine(digest.calibration)]),
     ],
   };

@@ -1,5 +1,6 @@
 /** What marketing is told of a week: plain data, frozen when the week is over. Times are epoch milliseconds. */
 import type { Share } from '../scoring/interval.ts';
+import type { MissRate } from '../scoring/miss-rate.ts';
 
 /** Of fewer verdicts than this nothing is said: three cases are no trend. */
 export const FEWEST = 8;
@@ -19,7 +20,8 @@ export interface Digest {
   fewContent: number;
   reasons: { source: string; reasons: { reason: string; count: number }[] }[]; // why sales turned leads down, by source
   heldBack: { why: string; count: number }[]; // leads with interest that are not handed over, as the digest is made
-  secondLooks: SecondLooks | null;
+  secondLooks: MissRate; // of the last four weeks
+  nextPlaces: { leadName: string; readiness: number }[]; // who would have come next, had sales had more places
   calibration: CalibrationCheck;
 }
 
@@ -36,12 +38,6 @@ export interface MovedTerm {
 export interface NamedShare extends Share {
   name: string;
   stands: -1 | 0 | 1;
-}
-
-/** What became of leads that were handed over at random among those not chosen: what the gates miss. */
-export interface SecondLooks extends Share {
-  shown: number; // in the last four weeks; `of` were decided
-  missed: { rate: number; low: number; high: number } | null; // of those not chosen sales would accept, weighted
 }
 
 /** How often sales accepted what was handed over at each readiness. */

@@ -2,11 +2,9 @@ import type { LeadWhy } from '../blocks/lead-why.ts';
 import { assessLeads } from '../handover/assess-lead.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { briefOf } from '../handover/hand-over.ts';
-import { readModel } from '../handover/learned-model.ts';
-import { readLog } from '../handover/model-log.ts';
-import { type LoggedVerdict, readVerdictLog } from '../handover/verdict-log.ts';
+import { type LoggedVerdict, readCountedLog } from '../handover/verdict-log.ts';
 import type { Playbook } from '../playbook/schema.ts';
-import { learnFrom, lessonsOf } from '../scoring/lesson.ts';
+import { lessonsOf } from '../scoring/lesson.ts';
 import { attribute, type Attribution } from '../scoring/model/attribution.ts';
 import type { Verdict } from '../scoring/model/online.ts';
 import { baseOf, cleanAmount, createModel, type Model, weightOf } from '../scoring/model/model.ts';
@@ -21,11 +19,8 @@ export async function explainLead(deps: HandoverDeps, leadId: string, now: Date)
   if (!lead) return null;
   // Only the exact fit of the log can be taken apart by verdict to the last point.
   const { current: playbook } = deps.playbook;
-  const { version, model: inForce } = await readModel(deps, now);
-  const counted = new Set((await readLog(deps.database, version)).map(({ id }) => id));
-  const log = (await readVerdictLog(prisma)).filter(({ id }) => counted.has(id));
-  const model = learnFrom(playbook, log);
-  model.calibration = inForce.calibration;
+  const { log, learn } = await readCountedLog(deps, now);
+  const model = learn(log);
   const lessons = log.flatMap((verdict) => lessonsOf(verdict).map((lesson) => ({ verdict, lesson })));
   const shares = attribute(
     model,

@@ -1,10 +1,8 @@
 import type { RejectionLesson } from '../blocks/lesson-note.ts';
 import type { Handover } from '../database/generated/client.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
-import { readModel } from '../handover/learned-model.ts';
-import { readVerdictLog } from '../handover/verdict-log.ts';
+import { readCountedLog } from '../handover/verdict-log.ts';
 import type { Assessment } from '../scoring/assessment.ts';
-import { learnFrom } from '../scoring/lesson.ts';
 import { type Model, weightOf } from '../scoring/model/model.ts';
 import { logOddsToPoints } from '../scoring/model/prior.ts';
 import { groupOf } from '../scoring/terms.ts';
@@ -23,11 +21,12 @@ export async function explainRejection(
   now: Date,
 ): Promise<RejectionLesson | null> {
   const { current: playbook } = deps.playbook;
-  const log = await readVerdictLog(deps.database.prisma);
+  const counted = await readCountedLog(deps, now);
+  const { log, learn } = counted;
   const verdict = log.find(({ kind, handoverId }) => kind === 'rejected' && handoverId === handover.id);
   const reason = playbook.reject_reasons.find(({ id }) => id === verdict?.reasonId);
   if (!verdict || !reason) return null;
-  const spared = await readSpared(deps, { by: verdict.by, log, butFor: handover.id }, now);
+  const spared = await readSpared(deps, { by: verdict.by, counted, butFor: handover.id }, now);
   const common = { reason: reason.label, spared: spared[0] ?? null };
   if (reason.teaches === 'nothing' || reason.teaches === 'timing') {
     const lead = await deps.database.prisma.lead.findUnique({ where: { id: handover.leadId } });
@@ -38,12 +37,8 @@ export async function explainRejection(
       backAt: lead?.recycleAt?.getTime() ?? null,
     };
   }
-  const before = learnFrom(
-    playbook,
-    log.filter((one) => one !== verdict),
-  );
-  const after = learnFrom(playbook, log);
-  before.calibration = after.calibration = (await readModel(deps, now)).model.calibration;
+  const before = learn(log.filter((one) => one !== verdict));
+  const after = learn(log);
   const { readiness: line } = playbook.gates;
   const fallen = await countByTwoModels(
     deps,
@@ -70,7 +65,8 @@ function movedTerms(
   after: Model,
   teaches: string,
 ) {
-  const pointsIn = (model: Model, term: string) => logOddsToPoints(weightOf(model, term).weight);
+  const pointsIn = (model: Model, term: string) =>
+    logOddsToPoints(model.calibration.slope * weightOf(model, term).weight);
   return Object.keys(features)
     .map((term) => ({ term, before: pointsIn(before, term), after: pointsIn(after, term) }))
     .filter((one) => Math.abs(one.after - one.before) >= 0.05)

@@ -1,8 +1,6 @@
 import type { Spared } from '../blocks/lesson-note.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
-import { readModel } from '../handover/learned-model.ts';
-import { type LoggedVerdict, readVerdictLog } from '../handover/verdict-log.ts';
-import { learnFrom } from '../scoring/lesson.ts';
+import { type CountedLog, readCountedLog } from '../handover/verdict-log.ts';
 import { countByTwoModels } from './waiting-leads.ts';
 
 const MOST_REASONS = 3;
@@ -13,11 +11,11 @@ const MOST_REASONS = 3;
  */
 export async function readSpared(
   deps: HandoverDeps,
-  rep: { by: string; log?: LoggedVerdict[]; butFor?: string }, // butFor: a handover whose verdict is too new to count
+  rep: { by: string; counted?: CountedLog; butFor?: string }, // butFor: a handover whose verdict is too new to count
   now: Date,
 ): Promise<Spared[]> {
   const { current: playbook } = deps.playbook;
-  const log = rep.log ?? (await readVerdictLog(deps.database.prisma));
+  const { log, learn } = rep.counted ?? (await readCountedLog(deps, now));
   const theirs = log.filter(
     ({ kind, by, handoverId }) => kind === 'rejected' && by === rep.by && handoverId !== rep.butFor,
   );
@@ -26,24 +24,14 @@ export async function readSpared(
     .sort(([, one], [, other]) => other.length - one.length)
     .slice(0, MOST_REASONS);
   if (byReason.length === 0) return [];
-  const { calibration } = (await readModel(deps, now)).model;
-  const learned = { ...learnFrom(playbook, log), calibration };
+  const learned = learn(log);
   const spared: Spared[] = [];
   for (const [reasonId, verdicts] of byReason) {
     const without = new Set(verdicts);
     const { count, atLeast } = await countByTwoModels(
       deps,
       'under',
-      [
-        learned,
-        {
-          ...learnFrom(
-            playbook,
-            log.filter((verdict) => !without.has(verdict)),
-          ),
-          calibration,
-        },
-      ],
+      [learned, learn(log.filter((verdict) => !without.has(verdict)))],
       (now, unsaid) => !now.assessment.passed && unsaid.assessment.passed,
       now,
     );

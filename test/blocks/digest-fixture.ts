@@ -63,7 +63,11 @@ export const digest: Digest = {
     { why: 'too little interest', count: 12 },
     { why: 'resting after a verdict', count: 9 },
   ],
-  secondLooks: { shown: 9, accepted: 2, of: 8, missed: { rate: 0.19, low: 0.05, high: 0.5 } },
+  secondLooks: { looks: 9, judged: 8, rate: { share: 0.19, low: 0.05, high: 0.5 } },
+  nextPlaces: [
+    { leadName: 'Omar Haddad', readiness: 61 },
+    { leadName: 'Li Wei', readiness: 58 },
+  ],
   calibration: {
     verdicts: 264,
     error: 0.041,
@@ -91,6 +95,7 @@ export const firstWeek: Digest = {
   fewContent: 4,
   reasons: [{ source: 'linkedin', reasons: [{ reason: 'Wrong role or level', count: 2 }] }],
   heldBack: [],
-  secondLooks: null,
+  secondLooks: { looks: 0, judged: 0, rate: null },
+  nextPlaces: [],
   calibration: { verdicts: 4, error: null, bins: [] },
 };

@@ -4,16 +4,18 @@ import { JANE, janeIsReady } from './leads.ts';
 import { startBatonOn } from './start.ts';
 
 /** Someone as Jane, at a company of their own. */
-function like(name: string, more: object = {}) {
+function like(name: string, more: { role?: string; source?: null; company?: object } = {}) {
   const [first = ''] = name.toLowerCase().split(' ');
   return {
     ...JANE,
     email: `${first}@${first}.example`,
     name,
-    company: { ...JANE.company, name: `${first} AG` },
     ...more,
+    company: { ...JANE.company, name: `${first} AG`, ...more.company },
   };
 }
+/** Ready, but not by far. */
+const JUST_READY = { role: 'Controller', company: { employees: 20 } };
 
 test('what a rep says is told back: what it taught, and whose verdict moved which term', async () => {
   await using slack = await startSlack();
@@ -23,7 +25,7 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
   await baton.post(
     ...janeIsReady(),
     ...janeIsReady(like('Max Moritz')),
-    ...janeIsReady(like('Nina Neu', { source: null })), // ready, but for a source
+    ...janeIsReady(like('Nina Neu', { ...JUST_READY, source: null })), // waits for a source
   );
   await baton.tick();
   await sales.expectMessage(/Jane Doe/);
@@ -35,7 +37,7 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
   await card.expectUpdate(/Wrong role or level/);
   await slack.channel('marketing-feedback').expectMessage(/Max Moritz/);
   await sales.expectEphemeral(
-    /Wrong role or level taught the score: decision maker \+30 → \+1\d · [^]*1 waiting lead falls under the line/,
+    /Wrong role or level taught the score: decision maker \+30 → \+2\d · [^]*1 waiting lead falls under the line/,
     { to: ana },
   );
 
@@ -43,10 +45,10 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
   await slack
     .channel('sales')
     .expectEphemeral(
-      /\+1\d\.\d VP Finance is a decision maker[^]*playbook \+30\.0, verdicts −1\d\.\d \(1 verdict had it\): Max Moritz rejected, wrong role or level −\d/,
+      /\+2\d\.\d VP Finance is a decision maker[^]*playbook \+30\.0, verdicts −\d\.\d \(1 verdict had it\): Max Moritz rejected, wrong role or level −\d/,
       { to: ana },
     );
-  await baton.post(...janeIsReady(like('Olga Orlow')));
+  await baton.post(...janeIsReady(like('Olga Orlow', JUST_READY)));
   await baton.tick();
   await ana.types('/lead', { in: 'sales' });
   await slack

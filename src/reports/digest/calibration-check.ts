@@ -1,25 +1,23 @@
 import type { CalibrationCheck } from '../../blocks/digest.ts';
-import { calibrationError, FEWEST } from '../../scoring/model/calibration.ts';
+import type { ModelCalibration } from '../../scoring/model/calibration.ts';
 import type { Decision } from './read-decisions.ts';
 
 const BINS = 5;
 
-/** How often sales accepted what was handed over at each readiness; told from 200 final verdicts on. */
-export function checkCalibration(decisions: readonly Decision[]): CalibrationCheck {
-  const final = decisions
-    .filter(({ isFinal, readiness }) => isFinal && Number.isFinite(readiness))
-    .map(({ readiness, accepted }) => ({ probability: readiness / 100, accepted: Number(accepted) }));
-  if (final.length < FEWEST) return { verdicts: final.length, error: null, bins: [] };
-  const byBin = Map.groupBy(final, ({ probability }) => Math.min(Math.floor(probability * BINS), BINS - 1));
-  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+/** How often sales accepted what was handed over at each readiness; told from as many final verdicts on as the rest. */
+export function checkCalibration(
+  { verdicts, error }: Pick<ModelCalibration, 'verdicts' | 'error'>,
+  decisions: readonly Decision[],
+): CalibrationCheck {
+  if (error === null) return { verdicts, error, bins: [] };
+  const final = decisions.filter(({ isFinal, readiness }) => isFinal && Number.isFinite(readiness));
+  const byBin = Map.groupBy(final, ({ readiness }) =>
+    Math.min(Math.floor((readiness / 100) * BINS), BINS - 1),
+  );
   const bins = [...byBin.values()].map((bin) => ({
-    predicted: sum(bin.map(({ probability }) => probability)) / bin.length,
-    accepted: sum(bin.map(({ accepted }) => accepted)),
+    predicted: bin.reduce((sum, { readiness }) => sum + readiness / 100, 0) / bin.length,
+    accepted: bin.filter(({ accepted }) => accepted).length,
     of: bin.length,
   }));
-  return {
-    verdicts: final.length,
-    error: calibrationError(final),
-    bins: bins.toSorted((a, b) => a.predicted - b.predicted),
-  };
+  return { verdicts, error, bins: bins.toSorted((a, b) => a.predicted - b.predicted) };
 }

@@ -16,7 +16,7 @@ export async function readHeldBack(
         WHEN l.fit < ${gates.fit} THEN 'fit too low'
         WHEN l."interestScore" < ${gates.interest} THEN 'too little interest'
         WHEN l.readiness < ${gates.readiness} THEN 'readiness too low'
-        ELSE 'facts missing, nothing new, or channel full'
+        ELSE 'facts missing, nothing new, or no place left'
       END AS why, count(*) AS count
     FROM "Lead" l LEFT JOIN "Company" c ON c.id = l."companyId"
     WHERE l."scoredAt" IS NOT NULL AND l."lastMeaningfulAt" >= ${new Date(since)}

@@ -1,27 +1,32 @@
 import type { Digest } from '../../blocks/digest.ts';
+import type { Database } from '../../database/open-database.ts';
 import type { HandoverDeps } from '../../handover/deps.ts';
 import { readVerdictLog } from '../../handover/verdict-log.ts';
+import { readCalibration } from '../../handover/read-calibration.ts';
+import { readNextPlaces } from '../../handover/weekly-budget.ts';
 import type { Playbook } from '../../playbook/schema.ts';
+import { readMissRate } from '../second-looks.ts';
 import { checkCalibration } from './calibration-check.ts';
 import { readContentShares } from './content-shares.ts';
 import { readHeldBack } from './held-back.ts';
 import { movedTerms } from './moved-terms.ts';
 import { type Decision, readDecisions } from './read-decisions.ts';
-import { readSecondLooks } from './second-looks.ts';
 import { namedShares, shareOf } from './shares.ts';
 import type { DueWeek } from './week-due.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const WEEKS = 12;
 const RECENT_WEEKS = 4; // a week alone has too few verdicts to tell sources and content apart
+const NEXT = 3;
 const YEAR_MS = 365 * 86_400_000;
 
 /** What marketing is told of this week. Reads only. */
 export async function readDigest(
-  { database: { prisma }, playbook: { current: playbook } }: Pick<HandoverDeps, 'database' | 'playbook'>,
+  { database, playbook: { current: playbook } }: Pick<HandoverDeps, 'database' | 'playbook'>,
   { week, from, until }: DueWeek,
   now: Date,
 ): Promise<Digest> {
+  const { prisma } = database;
   const year = await readDecisions(prisma, until - YEAR_MS, until);
   const between = (start: number, end: number) => year.filter(({ at }) => at >= start && at < end);
   const recentFrom = until - RECENT_WEEKS * WEEK_MS;
@@ -49,9 +54,22 @@ export async function readDigest(
     fewContent: content.few,
     reasons: reasonsBySource(recent, playbook),
     heldBack: await readHeldBack(prisma, playbook.gates, recentFrom, now),
-    secondLooks: await readSecondLooks(prisma, recentFrom, until),
-    calibration: checkCalibration(year),
+    secondLooks: await readMissRate(prisma, { from: new Date(recentFrom), to: new Date(until) }),
+    nextPlaces: await nextPlaces(database, playbook, from),
+    calibration: checkCalibration(await readCalibration(database, now), year),
   };
+}
+
+/** Who would have come next in the week, had sales had more places. */
+async function nextPlaces(
+  database: Database,
+  playbook: Playbook,
+  weekOf: number,
+): Promise<Digest['nextPlaces']> {
+  if (playbook.weekly_budget === undefined) return [];
+  const of = { weekOf: new Date(weekOf), timezone: playbook.timezone, take: NEXT };
+  const next = await readNextPlaces(database, of);
+  return next.map(({ leadName, readiness }) => ({ leadName, readiness }));
 }
 
 /** Why sales turned leads down, by source, the most frequent first. */
