@@ -47,8 +47,8 @@ export async function attempt(deps: AttemptDeps, owed: Owed, tries: number): Pro
       log.info({ channel: posting.channel }, 'a channel takes messages again');
     return ON;
   } catch (error) {
-    deps.ended.add(posting.id);
     const failure = readFailure(error);
+    if (failure?.code !== 'TIMED_OUT') deps.ended.add(posting.id);
     tell(failure?.remedy ?? 'failed');
     if (failure) return afterFailure(deps, owed, failure, { error, tries });
     log.error({ err: error, postingId: posting.id }, 'a delivery failed and will be tried again');

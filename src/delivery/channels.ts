@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 
 export interface Channels {
@@ -15,6 +16,7 @@ export interface Channels {
 }
 
 const FRESH_MS = 30_000;
+const PATIENCE_MS = 1_000;
 
 /** Looks channels and their members up in Slack, and remembers the answers for half a minute. */
 export function createChannels(slack: WebClient, now: () => number): Channels {
@@ -74,7 +76,12 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
     async isMember(channelId, userId) {
       if (channelId.startsWith('D')) return true;
       // Who is not among those we know of may have joined just now.
-      return freshMembers(channelId)?.has(userId) || (await readMembers(channelId)).has(userId);
+      if (freshMembers(channelId)?.has(userId)) return true;
+      const known = members.get(channelId)?.ids.has(userId) === true;
+      const asked = readMembers(channelId).then((ids) => ids.has(userId));
+      // Whom we knew as a member may go on while Slack is slow or away.
+      if (!known) return asked;
+      return Promise.race([asked.catch(() => true), sleep(PATIENCE_MS, true)]);
     },
     async repsOf(name) {
       const channel = await idOf(name);

@@ -40,6 +40,7 @@ const maybe: Meaning = { remedy: 'retry', maybeDone: true };
 export const MEANINGS: Readonly<Record<string, Meaning>> = {
   RATE_LIMITED: { remedy: 'wait' },
   NO_ANSWER: maybe,
+  TIMED_OUT: maybe, // and may still be done: Slack can be at it while we no longer wait
   SERVER_ERROR: maybe,
   internal_error: maybe,
   fatal_error: maybe,
@@ -100,6 +101,7 @@ const Refused = z.object({
     response_metadata: z.object({ messages: z.array(z.string()).catch([]) }).catch({ messages: [] }),
   }),
 });
+const TimedOut = z.object({ original: z.object({ name: z.enum(['TimeoutError', 'AbortError']) }) });
 const Coded = z.object({ code: z.enum(ErrorCode) });
 
 /** An end of a delivery that is not Slack's; its code is one of `MEANINGS`. */
@@ -122,7 +124,8 @@ export function readFailure(error: unknown): Failure | null {
   const coded = Coded.safeParse(error);
   if (!coded.success) return null;
   if (coded.data.code === ErrorCode.RateLimitedError) return failureOf('RATE_LIMITED', []);
-  return failureOf(coded.data.code === ErrorCode.RequestError ? 'NO_ANSWER' : 'SERVER_ERROR', []);
+  if (coded.data.code !== ErrorCode.RequestError) return failureOf('SERVER_ERROR', []);
+  return failureOf(TimedOut.safeParse(error).success ? 'TIMED_OUT' : 'NO_ANSWER', []);
 }
 
 function failureOf(code: string, says: string[]): Failure {

@@ -2,15 +2,11 @@
 const ACK_LATEST_MS = 2_000;
 
 /**
- * Does the work, then acknowledges: what Slack shows as done is done, and what a crash swallowed it shows as failed.
- * Work that takes longer is acknowledged before Slack gives up, and goes on. Throws what the work throws.
+ * Does the work, then acknowledges: what Slack shows as done is done, and what failed, or a crash swallowed, it shows as
+ * failed. Work that takes longer is acknowledged before Slack gives up, and goes on. Throws what the work throws.
  */
 export async function ackAfter<T>(ack: () => Promise<void>, work: Promise<T>): Promise<T> {
-  const done = work.then(
-    () => {},
-    () => {}, // told in words by who awaits it below
-  );
-  await inTime(done);
+  await inTime(work);
   await ack();
   return work;
 }

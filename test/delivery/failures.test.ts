@@ -7,10 +7,13 @@ import {
 import { describe, expect, test } from 'vitest';
 import { DeliveryFailed, MEANINGS, readFailure } from '../../src/delivery/failures.ts';
 
+const timedOut = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+
 describe('what an error of Slack means', () => {
   test.each([
     ['a rate limit', new WebAPIRateLimitedError(7), 'wait'],
     ['a cut connection', new WebAPIRequestError(new Error('socket hang up')), 'retry, and look first'],
+    ['a call that took too long', new WebAPIRequestError(timedOut), 'retry, and look first'],
     ['a 500', new WebAPIHTTPError(500, 'oops', {}), 'retry, and look first'],
     ['internal_error', refusal('internal_error'), 'retry, and look first'],
     ['service_unavailable', refusal('service_unavailable'), 'retry'],
@@ -31,6 +34,11 @@ describe('what an error of Slack means', () => {
     ['an error of our own', new TypeError('x is not a function'), 'nothing'],
   ])('%s: %s', (_name, error, expected) => {
     expect(inWords(error)).toBe(expected);
+  });
+
+  test('only a call that took too long may still be done later', () => {
+    expect(readFailure(new WebAPIRequestError(timedOut))?.code).toBe('TIMED_OUT');
+    expect(readFailure(new WebAPIRequestError(new Error('socket hang up')))?.code).toBe('NO_ANSWER');
   });
 
   test('what Slack says of the blocks is kept', () => {

@@ -8,6 +8,7 @@ import { chmod, chown, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Postgres } from './find-postgres.ts';
 
@@ -28,7 +29,9 @@ const SETTINGS = {
 const postgres = JSON.parse(process.argv[2] ?? '') as Postgres;
 const folder = await mkdtemp(join(tmpdir(), 'baton-postgres-'));
 const as = { ...postgres.account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
-const told = once(process.stdin.resume(), 'close');
+const orders = createInterface({ input: process.stdin });
+const told = once(orders, 'close');
+const said: string[] = [];
 try {
   if (postgres.account) await chown(folder, postgres.account.uid, postgres.account.gid);
   const bin = postgres.outOfReach ? await copyBinaries() : postgres.bin;
@@ -47,21 +50,40 @@ async function copyBinaries(): Promise<string> {
   return join(to, 'bin');
 }
 
+/** Serves until it is told to stop; told `away <ms>`, it stops for so long and starts again. */
 async function serve(bin: string, data: string): Promise<void> {
+  for (;;) {
+    const server = start(bin, data);
+    const ended = once(server, 'exit');
+    const next = await Promise.race([
+      told.then(() => 'told' as const),
+      ended.then(() => 'ended' as const),
+      away(),
+    ]);
+    if (next === 'ended') process.stderr.write(`PostgreSQL ended by itself:\n${said.join('\n')}\n`);
+    server.kill('SIGINT'); // a fast stop: it waits for nobody
+    await ended;
+    if (typeof next === 'string') return;
+    await setTimeout(next.ms);
+  }
+}
+
+/** For how long it shall be away, once it is asked for that. */
+async function away(): Promise<{ ms: number }> {
+  const [line] = await once(orders, 'line');
+  return { ms: Number(/^away (\d+)$/.exec(String(line))?.[1]) };
+}
+
+function start(bin: string, data: string) {
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder });
   const server = spawn(
     join(bin, 'postgres'),
     ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const ended = once(server, 'exit');
-  const said: string[] = [];
   createInterface({ input: server.stderr }).on('line', (line) => {
     said.push(line);
     if (line.includes('ready to accept connections')) process.stdout.write(`${folder}\n`);
   });
-  const first = await Promise.race([told.then(() => 'told' as const), ended.then(() => 'ended' as const)]);
-  if (first === 'ended') process.stderr.write(`PostgreSQL ended by itself:\n${said.join('\n')}\n`);
-  server.kill('SIGINT'); // a fast stop: it waits for nobody
-  await ended;
+  return server;
 }

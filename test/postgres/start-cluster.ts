@@ -6,19 +6,33 @@ import type { Postgres } from './find-postgres.ts';
 
 const CLUSTER = fileURLToPath(new URL('./cluster.ts', import.meta.url));
 
+export interface Cluster {
+  /** The folder of its socket. */
+  host: string;
+  /** Stops it for so long, then starts it again; resolves when it takes connections. */
+  away(ms: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Starts a temporary cluster in a process of its own, which removes it when stopped or when this process ends. */
-export async function startCluster(postgres: Postgres): Promise<{ host: string; stop(): Promise<void> }> {
+export async function startCluster(postgres: Postgres): Promise<Cluster> {
   const cluster = spawn(process.execPath, [CLUSTER, JSON.stringify(postgres)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true, // Ctrl-C is for who runs the tests, who then ends the cluster
   });
   const ended = once(cluster, 'exit');
+  const lines = createInterface({ input: cluster.stdout }); // one whenever it takes connections
   const [host] = await Promise.race([
-    once(createInterface({ input: cluster.stdout }), 'line'),
+    once(lines, 'line'),
     ended.then(() => Promise.reject(new Error('the temporary PostgreSQL did not start'))),
   ]);
   return {
     host: String(host),
+    async away(ms) {
+      const back = once(lines, 'line');
+      cluster.stdin.write(`away ${ms}\n`);
+      await back;
+    },
     async stop() {
       cluster.stdin.end();
       await ended;

@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { World } from './world.ts';
+
+/** A click that Slack showed as done. */
+export interface Done {
+  label: string;
+  handoverId: string;
+  userId: string;
+  at: number; // epoch seconds
+}
+
+/** What was done to Baton, and what it answered. */
+export interface Load {
+  /** Activities that were answered with 202. */
+  accepted: Set<string>;
+  /** Handovers on which a click was answered as done, by what was clicked. */
+  done: Done[];
+  clicks: number;
+  failedClicks: number;
+  /** How long Slack waited for each acknowledgement that came, in ms. */
+  acknowledgedMs: number[];
+  stop(): Promise<void>;
+}
+
+export interface LoadOptions {
+  /** New leads a second, and clicks a second. */
+  leadsPerSecond?: number;
+  clicksPerSecond?: number;
+  mostLeads?: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Posts activity of leads that are ready, each until it is taken, and lets reps click what they see, until stopped. */
+export function startLoad(world: World, options: LoadOptions = {}): Load {
+  const { leadsPerSecond = 2, clicksPerSecond = 6, mostLeads = Number.POSITIVE_INFINITY } = options;
+  let running = true;
+  let leads = 0;
+  const under: Set<Promise<void>> = new Set();
+  const load: Load = {
+    accepted: new Set(),
+    done: [],
+    clicks: 0,
+    failedClicks: 0,
+    acknowledgedMs: [],
+    async stop() {
+      running = false;
+      await Promise.all([posting, clicking]);
+      await Promise.all(under);
+    },
+  };
+  const go = (work: Promise<void>) => {
+    const done = work.finally(() => under.delete(done));
+    under.add(done);
+  };
+  const repeat = async (perSecond: number, work: () => void) => {
+    while (running && perSecond > 0) {
+      work();
+      await sleep((1_000 / perSecond) * (0.5 + Math.random()));
+    }
+  };
+  const posting = repeat(leadsPerSecond, () => {
+    if (leads < mostLeads) go(postLead(world, load, leads++));
+  });
+  const clicking = repeat(clicksPerSecond, () => go(clickSomething(world, load)));
+  return load;
+}
+
+/** Three things that make a lead ready, in one batch, sent again until an instance says that it has it. */
+export async function postLead(world: World, load: Pick<Load, 'accepted'>, number: number): Promise<void> {
+  const name = `lead${number}`;
+  const lead = {
+    email: `${name}@company${number}.example`,
+    name: `Lead ${number}`,
+    role: 'VP Finance',
+    country: number % 2 ? 'DE' : 'GB',
+    company: { name: `Company ${number}`, industry: 'manufacturing', employees: 800 },
+    source: { channel: 'linkedin' },
+  };
+  const at = (daysAgo: number) => new Date(Date.now() - daysAgo * DAY_MS).toISOString();
+  const activities = [
+    {
+      type: 'resource_downloaded',
+      at: at(3),
+      content: { title: 'Checklist', url: 'https://l.example/guides/month-end-close', tags: ['close'] },
+    },
+    {
+      type: 'webinar_attended',
+      at: at(2),
+      content: { title: 'Close', url: 'https://l.example/webinars/fast-close' },
+    },
+    number % 3 ? { type: 'pricing_viewed', at: at(1) } : { type: 'demo_requested', at: at(0) },
+  ].map((one, index) => ({ ...one, id: `${name}-${index}`, lead }));
+  const body = JSON.stringify(activities);
+  for (;;) {
+    const [instance] = world.living().toSorted(() => Math.random() - 0.5);
+    const status = instance
+      ? await fetch(`${instance.url}/v1/activities`, {
+          method: 'POST',
+          body,
+          signal: AbortSignal.timeout(10_000),
+        }).then(
+          (response) => response.status,
+          () => null,
+        )
+      : null;
+    if (status === 202) {
+      for (const { id } of activities) load.accepted.add(id);
+      return;
+    }
+    await sleep(100);
+  }
+}
+
+const CHANNELS = ['sales', 'sales-dach'];
+
+/** Somebody clicks something on some card. What a dead instance leaves unanswered is what Slack shows as failed. */
+async function clickSomething(world: World, load: Load): Promise<void> {
+  const { slack } = world;
+  const channel = slack.channel(one(CHANNELS) ?? 'sales');
+  const card = one(channel.messages().slice(-30));
+  if (!card) return;
+  const as = slack.person(`rep${Math.floor(Math.random() * 8)}`);
+  const label = one(
+    card.buttons().filter((name) => ['Claim', 'Snooze...', 'Snooze', 'Reject...', 'Release'].includes(name)),
+  );
+  const payload = card.message.metadata?.event_payload;
+  const handoverId = typeof payload?.['handover'] === 'string' ? payload['handover'] : null;
+  if (!label || !handoverId) return;
+  load.clicks += 1;
+  const started = performance.now();
+  const at = Date.now() / 1_000;
+  try {
+    const { ok } = await card.action(label).tryClick({ as });
+    if (ok) load.acknowledgedMs.push(performance.now() - started);
+    else load.failedClicks += 1;
+    if (ok && (label === 'Claim' || label === 'Release'))
+      load.done.push({ label, handoverId, userId: as.id, at });
+    if (ok && label.startsWith('Reject')) await fillReject(world, as);
+    if (ok && label.startsWith('Snooze')) await fillSnooze(world, as);
+  } catch {
+    load.failedClicks += 1; // the card changed under the click, or the modal did not open in time
+  }
+}
+
+async function fillReject(world: World, as: { id: string }): Promise<void> {
+  await sleep(50);
+  if (world.slack.workspace.views(as.id).length === 0) return;
+  const modal = world.slack.modal({ of: as });
+  await modal.select('Why is it not for you?', 'Contact details are wrong'); // teaches the score nothing
+  await modal.trySubmit();
+}
+
+async function fillSnooze(world: World, as: { id: string }): Promise<void> {
+  await sleep(50);
+  if (world.slack.workspace.views(as.id).length === 0) return;
+  await world.slack.modal({ of: as }).trySubmit();
+}
+
+function one<T>(list: readonly T[]): T | undefined {
+  return list[Math.floor(Math.random() * list.length)];
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startLoad } from '../load.ts';
+import type { Row } from '../row.ts';
+import { verify } from '../verify.ts';
+import { startWorld } from '../world.ts';
+
+export const oneDies: Row = {
+  name: 'one-dies',
+  fault: 'two instances, one dies holding ticks and deliveries and does not come back',
+  needsPostgres: true,
+  async run({ short, cluster }) {
+    const wrong: string[] = [];
+    const says: string[] = [];
+    for (let round = 0; round < (short ? 1 : 10); round += 1) {
+      await using world = await startWorld({ cluster, instances: 2 });
+      world.slack.workspace.faults.set({ methods: { 'chat.postMessage': { latencyMs: 400 } } });
+      const load = startLoad(world, { leadsPerSecond: 4 });
+      await sleep(3_000);
+      await world.kill(round % 2);
+      await load.stop();
+      const finding = await verify(world, load, 30_000);
+      wrong.push(...finding.wrong);
+      says.push(finding.says);
+    }
+    return { wrong, says: says.at(-1) ?? '' };
+  },
+};
+
+const REPS = 100;
+
+export const manyReps: Row = {
+  name: 'many-reps',
+  fault: '100 reps claim one card at once, then 1,000 interactions in flight over many cards; 3 instances',
+  needsPostgres: true,
+  async run({ short, cluster }) {
+    const [cards, clicks] = short ? [30, 150] : [200, 1_000];
+    await using world = await startWorld({ cluster, instances: 3, reps: REPS });
+    const load = startLoad(world, { leadsPerSecond: 40, clicksPerSecond: 0, mostLeads: cards });
+    const { slack } = world;
+    const standing = () => ['sales', 'sales-dach'].flatMap((name) => slack.channel(name).messages());
+    while (standing().length < cards) await sleep(100);
+    const reps = Array.from({ length: REPS }, (_, index) => slack.person(`rep${index}`));
+    const click = async (index: number, cardIndex: number) => {
+      const started = performance.now();
+      const card = standing()[cardIndex];
+      const as = reps[index % REPS];
+      const label = card?.buttons().find((name) => name === 'Claim' || name === 'Release');
+      if (!card || !as || !label) return;
+      load.clicks += 1;
+      const { ok } = await card.action(label).tryClick({ as });
+      if (ok) load.acknowledgedMs.push(performance.now() - started);
+      else load.failedClicks += 1;
+    };
+    await Promise.all(reps.map((_, index) => click(index, 0)));
+    await Promise.all(Array.from({ length: clicks }, (_, index) => click(index, index % cards)));
+    await load.stop();
+    const sorted = load.acknowledgedMs.toSorted((a, b) => a - b);
+    const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+    const finding = await verify(world, load);
+    const unheard = load.failedClicks > 0 ? [`${load.failedClicks} clicks were not acknowledged`] : [];
+    return {
+      wrong: [...unheard, ...finding.wrong],
+      says: `${finding.says}; p95 of acknowledgements ${p95.toFixed(0)} ms`,
+    };
+  },
+};
+
+export const databaseAway: Row = {
+  name: 'database-away',
+  fault: 'PostgreSQL is stopped for a while and started again under load',
+  needsPostgres: true,
+  async run({ short, cluster }) {
+    await using world = await startWorld({ cluster, instances: 2 });
+    const load = startLoad(world);
+    await sleep(3_000);
+    await cluster?.away(short ? 3_000 : 20_000);
+    await sleep(3_000);
+    await load.stop();
+    const died = world.living().filter(({ child }) => child.exitCode !== null || child.signalCode !== null);
+    const finding = await verify(world, load, 30_000);
+    return { ...finding, wrong: [...died.map(() => 'an instance did not survive'), ...finding.wrong] };
+  },
+};
