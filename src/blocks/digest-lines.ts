@@ -18,11 +18,13 @@ export function shareText(share: Share): string {
 
 export function acceptedLine({ accepted, before }: Digest, stands: -1 | 0 | 1): string {
   if (accepted.of === 0) return 'Sales decided on no lead this week.';
-  const against =
-    before.of === 0
-      ? ''
-      : ` ${{ '-1': 'Fewer than', '0': 'No different beyond chance from', '1': 'More than' }[`${stands}`]} in the four weeks before (${shareText(before)}).`;
-  return `Sales accepted *${shareText(accepted)}* of the leads it decided on.${against}`;
+  const against = {
+    '-1': 'Fewer than in the four weeks before',
+    '0': 'Within chance of the four weeks before',
+    '1': 'More than in the four weeks before',
+  }[`${stands}`];
+  const compared = before.of === 0 ? '' : ` ${against}: ${shareText(before)}.`;
+  return `Sales accepted *${shareText(accepted)}* of the leads it decided on.${compared}`;
 }
 
 export function movedLine({ name, before, after, doubt, verdicts }: MovedTerm): string {
@@ -33,7 +35,7 @@ export function movedLine({ name, before, after, doubt, verdicts }: MovedTerm): 
 
 export function namedLine({ name, stands, ...share }: NamedShare): string {
   const told = { '-1': ' · *below the rest*', '0': '', '1': ' · *above the rest*' }[`${stands}`];
-  return `${escapeMrkdwn(name, SHOWN.name)}  ${shareText(share)}${told}`;
+  return `${escapeMrkdwn(name, SHOWN.name)}: ${shareText(share)}${told}`;
 }
 
 export function reasonsLine({ source, reasons }: Digest['reasons'][number], most = MOST_REASONS): string {

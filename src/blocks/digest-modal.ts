@@ -31,7 +31,7 @@ export function buildDigestModal(digest: Digest): ModalView {
       header(`Week of ${days(digest.from, digest.until, digest.timezone)}`),
       ...part(
         'Accepted by week',
-        digest.weeks.toReversed().map((week) => `from ${day(week.from)}  ${shareText(week)}`),
+        digest.weeks.toReversed().map((week) => `from ${day(week.from)}: ${shareText(week)}`),
       ),
       ...part('The score moved', digest.moved.map(movedLine)),
       ...part(

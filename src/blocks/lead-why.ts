@@ -1,4 +1,4 @@
-import type { RichTextElement, RichTextSection } from '@slack/types';
+import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Brief } from '../handover/brief.ts';
 import type { Assessment, Reason } from '../scoring/assessment.ts';
 import { references } from './evidence.ts';
@@ -6,7 +6,7 @@ import { COMMANDS } from './ids.ts';
 import { leadLine, readinessLine, trustLine } from './lead-line.ts';
 import { SHOWN } from './limits.ts';
 import { context, header, type Message, section } from './parts.ts';
-import { bold, clean, escapeFallback, ours, richSection, said, shown } from './text.ts';
+import { bold, escapeFallback, escapeMrkdwn, ours, richSection, said } from './text.ts';
 import { count, roundTogether, tenths } from './time-text.ts';
 
 /** A term of the score as it stands for one lead, in points, and how it came to be so. */
@@ -25,6 +25,7 @@ export interface LeadWhy {
 }
 
 const MOST_TERMS = 25;
+const MOST_SAID = 7; // each at most 400 characters escaped, of the 3,000 of a text
 
 /** The answer to `/lead why`: every term with its points, the playbook's belief, and the verdicts that moved it. */
 export function buildLeadWhy({ brief, assessment, verdicts, terms }: LeadWhy): Message {
@@ -47,6 +48,7 @@ export function buildLeadWhy({ brief, assessment, verdicts, terms }: LeadWhy): M
       header(leadLine(brief)),
       section(readinessLine(assessment, assessment.handRaise)),
       { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: listed }] },
+      ...saidBlocks(terms.slice(0, MOST_TERMS)),
       context(learned),
       context(trustLine(assessment)),
     ],
@@ -82,12 +84,30 @@ function termSection(
   );
 }
 
-/** ": Max Moritz rejected, wrong role −1.8 · ...", those who moved it by a tenth of a point at least. */
+/** ": Max Moritz −1.8 · ...", those who moved it by a tenth of a point at least. */
 function movers(by: ExplainedTerm['by']): RichTextElement[] {
-  const told = by.filter(({ points }) => Math.abs(points) >= 0.05);
-  return told.flatMap(({ leadName, said: words, points }, index) => [
-    ours(index === 0 ? ': ' : ' · '),
-    said(`${shown(leadName, SHOWN.short)} ${clean(words)}`, SHOWN.short * 2),
-    ours(` ${tenths(points)}`),
-  ]);
+  return by
+    .filter(isTold)
+    .flatMap(({ leadName, points }, index) => [
+      ours(index === 0 ? ': ' : ' · '),
+      said(leadName, SHOWN.short),
+      ours(` ${tenths(points)}`),
+    ]);
+}
+
+function isTold({ points }: { points: number }): boolean {
+  return Math.abs(points) >= 0.05;
+}
+
+/** What was said of each lead that the terms name, once. */
+function saidBlocks(terms: ExplainedTerm[]): KnownBlock[] {
+  const told = terms.flatMap(({ by }) => by.filter(isTold));
+  const lines = new Set(
+    told.map(
+      ({ leadName, said: words }) =>
+        `*${escapeMrkdwn(leadName, SHOWN.short)}* ${escapeMrkdwn(words, SHOWN.short)}`,
+    ),
+  );
+  const shown = [...lines].slice(0, MOST_SAID);
+  return shown.length === 0 ? [] : [context(`Said: ${shown.join(' · ')}`)];
 }

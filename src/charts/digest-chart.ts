@@ -13,13 +13,13 @@ export function digestChart(digest: Digest): TopLevelSpec {
     spacing: 30,
     vconcat: [
       {
-        spacing: 36,
+        spacing: 28,
         hconcat: [
-          acceptancePanel(digest, { width: 320, height: 180 }),
-          calibrationPanel(digest, { width: 230, height: 180 }),
+          acceptancePanel(digest, { width: 270, height: 160 }),
+          calibrationPanel(digest, { width: 180, height: 160 }),
         ],
       },
-      movedPanel(digest, { width: 640, height: 180 }),
+      movedPanel(digest, { width: 540, height: 160 }),
     ],
   };
 }

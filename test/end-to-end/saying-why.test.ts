@@ -45,7 +45,7 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
   await slack
     .channel('sales')
     .expectEphemeral(
-      /\+2\d\.\d VP Finance is a decision maker[^]*playbook \+30\.0, verdicts −\d\.\d \(1 verdict had it\): Max Moritz rejected, wrong role or level −\d/,
+      /\+2\d\.\d VP Finance is a decision maker[^]*playbook \+30\.0, verdicts −\d\.\d \(1 verdict had it\): Max Moritz −\d[^]*Said: Max Moritz rejected, wrong role or level/,
       { to: ana },
     );
   await baton.post(...janeIsReady(like('Olga Orlow', JUST_READY)));
