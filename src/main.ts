@@ -12,7 +12,8 @@ import { FolderInUse } from './database/lock-folder.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
-import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
+import { createDelivery } from './delivery/create-delivery.ts';
+import { NO_DELIVERY } from './delivery/no-delivery.ts';
 import { createHandles } from './delivery/handles.ts';
 import { uploadChart } from './delivery/upload-chart.ts';
 import type { HandoverDeps } from './handover/deps.ts';
@@ -27,13 +28,16 @@ import { keepRetention } from './ingest/keep-retention.ts';
 import { createIntake } from './ingest/take-in.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
+import { createTurns } from './jobs/turns.ts';
 import { createSlackApp, type SlackConnection, TokenRefused } from './listeners/create-slack-app.ts';
 import { tellDigest } from './reports/digest/tell-digest.ts';
 import { registerListeners } from './listeners/register.ts';
 import { leaveOnSignal } from './leave-on-signal.ts';
 import { createLog } from './log.ts';
 import { createMetrics, type Metrics } from './watching/metrics.ts';
+import { startHeartbeat } from './watching/heartbeat.ts';
 import { readBacklog } from './watching/read-backlog.ts';
+import { readHealth } from './watching/read-health.ts';
 import { watchSlackCalls } from './watching/slack-fetch.ts';
 import { watchBacklog } from './watching/watch-backlog.ts';
 import { createWatch } from './watching/watch.ts';
@@ -116,7 +120,14 @@ export async function startBaton(
     deliver: () => delivery.wake(),
     changed: watch.changed,
   };
-  registerListeners(slack.app, { ...deps, slack: slack.client, channels, now });
+  const heartbeat = await startHeartbeat(database, { roles: config.roles, log });
+  registerListeners(slack.app, {
+    ...deps,
+    slack: slack.client,
+    channels,
+    now,
+    health: () => readHealth(database, { slack: slack.state(), deliveries: delivery.state(), now: now() }),
+  });
 
   const selection: SelectionDeps = {
     ...deps,
@@ -193,6 +204,7 @@ export async function startBaton(
     await oneAtATime(async () => {});
     await delivery.stop();
     clock.stop();
+    await heartbeat.stop();
     await database.close();
   }
   if (does('worker')) {
@@ -218,24 +230,6 @@ export async function startBaton(
     tick,
     delivered: () => delivery.idle(),
     stop,
-  };
-}
-
-/** Of an instance that leaves it to others. */
-const NO_DELIVERY: Delivery = {
-  wake: () => {},
-  idle: async () => {},
-  state: () => true,
-  stop: async () => {},
-};
-
-/** Lets pieces of work run one after the other, in the order in which they came. */
-function createTurns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => {});
-    return turn;
   };
 }
 

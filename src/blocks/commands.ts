@@ -9,7 +9,7 @@ export const COMMAND_OPTIONS = [
   },
   {
     command: COMMANDS.handover,
-    description: "Today's handovers: open, claimed, waiting; or try a change of the playbook",
-    usage_hint: '[try]',
+    description: "Today's handovers; try a change of the playbook; whether all is well",
+    usage_hint: '[try | health]',
   },
 ];

@@ -54,6 +54,12 @@ test('the log follows an activity to its card and verdict, the metrics count it,
   await slack.channel('marketing-feedback').expectMessage(/Omar Haddad/);
   await ana.types(`/lead ${JANE.email}`, { in: 'sales' });
   await baton.delivered();
+  await ana.types('/handover health', { in: 'sales' });
+  await slack.channel('sales').expectEphemeral(/only they are told/, { to: ana });
+  await slack.person('mia').types('/handover health', { in: 'marketing-feedback' });
+  await slack
+    .channel('marketing-feedback')
+    .expectEphemeral(/All is well[^]*0 messages owed[^]*1 instance, version/, { to: slack.person('mia') });
 
   expect(said('request-of-jane')).toEqual(
     expect.arrayContaining(['activities were taken in', 'handed_over', 'posted', 'claim', 'updated']),
