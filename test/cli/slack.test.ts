@@ -11,6 +11,7 @@ const SCOPES = [
   'groups:history',
   'im:write',
   'im:history',
+  'files:write',
   'users:read',
   'usergroups:read',
 ];

@@ -24,7 +24,7 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
+beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"'));
 
 /** Who is in the channel; null when Slack does not tell. */
 let reps: string[] | null = null;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
+beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"'));
 
 function deps(changes: Partial<Playbook> = {}, hash = 'one') {
   const playbook = livePlaybook({ playbook: { ...examplePlaybook(), ...changes }, hash });
@@ -37,7 +37,7 @@ async function openCard(since = MONDAY): Promise<string> {
       channel: 'sales-dach',
       state: 'queued',
       brief: {},
-      assessment: { features: {} },
+      assessment: { features: {}, readiness: 60 },
       playbookHash: 'one',
       createdAt: since,
     },

@@ -16,7 +16,7 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.query('DELETE FROM "Lead"'));
+beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"'));
 
 function deps(): SelectionDeps {
   const loaded = loadPlaybook('test/playbook/example.yaml');

@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "Company"'));
+beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"; DELETE FROM "Company"'));
 
 function depsWith(changes: Partial<Playbook>, random?: () => number) {
   const current = { ...examplePlaybook(), routes: [{ channel: 'sales' }], explore: 0, ...changes };
@@ -155,7 +155,7 @@ test('a second look goes at random to one that the gates kept but can be prepare
 
 test('without luck, and without explore, nobody is looked at twice', async () => {
   for (const deps of [depsWith({ explore: 0.05 }, () => 0.06), depsWith({ explore: 0 }, () => 0)]) {
-    await database.sql.query('DELETE FROM "Lead"');
+    await database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"');
     await addLeads(deps, ['weak'], MONDAY, ['email_clicked']);
     await addLeads(deps, ['ready'], MONDAY);
     expect(await scoreDueLeads(deps, MONDAY)).toMatchObject({ handedOver: 1 });
