@@ -34,6 +34,7 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected an address such as postgresql://user:password@host/baton')
     .optional(),
+  DATABASE_CONNECTIONS: z.coerce.number('expected a number such as 10').int().min(2).max(500).default(10),
   BATON_ROLES: Roles.default([...ROLES]),
   DATA_DIR: z.string().default('./data'),
   PLAYBOOK: z.string().default('playbook.yaml'),
@@ -61,7 +62,9 @@ export interface Config {
   port: number;
   slack: SlackConfig;
   roles: ReadonlySet<Role>;
-  database: { kind: 'embedded'; dir: string | null } | { kind: 'postgres'; url: string };
+  database:
+    | { kind: 'embedded'; dir: string | null }
+    | { kind: 'postgres'; url: string; connections?: number };
   playbook: string; // path
   ingestSecret: string | null;
   metricsToken: string | null;
@@ -95,7 +98,7 @@ export function parseConfig(env: Environment): { ok: true; config: Config } | { 
       slack: slackOf(data),
       roles: new Set(data.BATON_ROLES),
       database: data.DATABASE_URL
-        ? { kind: 'postgres', url: data.DATABASE_URL }
+        ? { kind: 'postgres', url: data.DATABASE_URL, connections: data.DATABASE_CONNECTIONS }
         : { kind: 'embedded', dir: data.DATA_DIR },
       playbook: data.PLAYBOOK,
       ingestSecret: data.INGEST_SECRET ?? null,

@@ -33,6 +33,7 @@ test.each([
   [{ SLACK_BOT_TOKEN: 'xoxp-1', SLACK_APP_TOKEN: 'xapp-1' }, 'xoxb-'],
   [{ SCORING_SCHEDULE: '* * * * *' }, 'SCORING_SCHEDULE'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+  [{ DATABASE_CONNECTIONS: '1' }, 'DATABASE_CONNECTIONS'],
   [{ BATON_ROLES: 'web,cook' }, 'BATON_ROLES'],
   [{ BATON_ROLES: 'web' }, 'DATABASE_URL'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],

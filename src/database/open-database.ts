@@ -4,6 +4,7 @@ import type { PgBoss } from 'pg-boss';
 import { startEmbedded } from './embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
+import { watchConnections } from './watch-connections.ts';
 import { openQueue, withEnqueue } from './queue.ts';
 
 export type DatabaseChoice =
@@ -13,7 +14,13 @@ export type DatabaseChoice =
       /** A dump of PGlite's that a new database begins with, instead of from nothing. */
       from?: string;
     }
-  | { kind: 'postgres'; url: string };
+  | {
+      kind: 'postgres';
+      url: string;
+      connections?: number; // at most, 10 unless told
+      /** After so long without an answer a connection is looked after: watch-connections.ts. */
+      patienceMs?: number;
+    };
 
 export interface Database {
   prisma: ReturnType<typeof withEnqueue>;
@@ -36,7 +43,13 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir, choice.from) : null;
   const connection: pg.PoolConfig =
     choice.kind === 'postgres'
-      ? { connectionString: choice.url, max: 10, connectionTimeoutMillis: 5_000 }
+      ? {
+          connectionString: choice.url,
+          max: choice.connections ?? 10,
+          // To connect, and to wait for one of those that are in use.
+          connectionTimeoutMillis: 2 * patienceOf(choice),
+          keepAlive: true,
+        }
       : // PGlite has one session: one connection, so that transactions queue here and never mix there.
         {
           host: embedded?.host ?? '',
@@ -44,16 +57,17 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
           database: 'postgres',
           max: 1,
           connectionTimeoutMillis: 30_000,
+          query_timeout: 30_000,
         };
   const pool = new pg.Pool({
     ...connection,
-    query_timeout: 30_000,
     // Prisma's adapter writes times without a zone and ignores the zone of those it reads: both hold in UTC only.
     verify: (client, done) => client.query("SET TIME ZONE 'UTC'", done),
   });
   pool.on('error', () => {}); // an idle connection broke: the pool opens another when it is needed
   // One that broke in use fails its next statement; unheard, it would end the process before.
   pool.on('connect', (client) => client.on('error', () => {}));
+  if (choice.kind === 'postgres') watchConnections(pool, connection, patienceOf(choice));
   const client = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 30_000, timeout: 30_000 },
@@ -83,9 +97,13 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   }
 }
 
+function patienceOf({ patienceMs = 2_250 }: { patienceMs?: number }): number {
+  return patienceMs; // twice this, and what asks over it, is under the 5 s that no call may hang
+}
+
 /** A migration of a large table takes what it takes, and so does waiting for the instance that runs it. */
 async function migrateUnhurried(connection: pg.PoolConfig): Promise<void> {
-  const pool = new pg.Pool(connection);
+  const pool = new pg.Pool({ ...connection, query_timeout: 0 });
   try {
     await migrate(pool);
   } finally {

@@ -1,0 +1,38 @@
+import { expect, inject, test } from 'vitest';
+import { storeBatches } from '../../src/ingest/store-activities.ts';
+import { newPostgres } from '../database/test-database.ts';
+import { NOW, openInstance, readyLeads } from './instances.ts';
+import { startStallingProxy } from './stalling-proxy.ts';
+
+const PATIENCE_MS = 500;
+
+test('a database that is cut off without a word holds no call up, and all goes on when it is back', async () => {
+  const { url } = await newPostgres();
+  await using proxy = await startStallingProxy(inject('postgres'));
+  const name = new URL(url).pathname;
+  const through = `postgresql://postgres@127.0.0.1:${proxy.port}${name}`;
+  await using instance = await openInstance({ kind: 'postgres', url: through, patienceMs: PATIENCE_MS });
+  const { prisma, sql } = instance.database;
+  const calls = () => [
+    ...Array.from({ length: 12 }, () => sql.query('SELECT pg_sleep(0.05)')), // more than there are connections
+    prisma.lead.findMany(),
+    prisma.$transaction((tx) => tx.lead.count()),
+    storeBatches(instance, [readyLeads('cut', 2)], NOW),
+  ];
+  await Promise.all([sql.query('SELECT 1'), prisma.lead.count()]);
+
+  const during = calls();
+  proxy.stall();
+  const outcomes = await Promise.allSettled([...during, ...calls()]); // while it is stalled
+  expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(15);
+
+  proxy.resume();
+  await Promise.all(calls());
+  expect(await prisma.lead.count()).toBe(2);
+});
+
+test('a statement that takes longer than anybody waits for a dead connection is let finish', async () => {
+  await using instance = await openInstance({ ...(await newPostgres()), patienceMs: 200 });
+  const { rows } = await instance.database.sql.query<{ done: number }>('SELECT 1 AS done FROM pg_sleep(1)');
+  expect(rows).toEqual([{ done: 1 }]);
+});
