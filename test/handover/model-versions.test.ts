@@ -23,7 +23,11 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"; DELETE FROM "Company"; DELETE FROM "ModelVersion"'));
+beforeEach(() =>
+  database.sql.query(
+    'DELETE FROM "Lead"; DELETE FROM "ActivityId"; DELETE FROM "Company"; DELETE FROM "ModelVersion"',
+  ),
+);
 
 function setUp() {
   const playbook = livePlaybook({

@@ -19,7 +19,9 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
 });
 afterAll(() => database.close());
-beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"; DELETE FROM "PlaybookVersion"'));
+beforeEach(() =>
+  database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"; DELETE FROM "PlaybookVersion"'),
+);
 
 /** What a start with this file takes as the playbook in force. */
 async function start(source: string, minutes: number, changedAt = at(minutes)) {
