@@ -27,8 +27,8 @@ export async function readCalibration(
   const rows = await prisma.$queryRaw<Matured[]>`
     SELECT v."logOdds", v.readiness, v.teaches, count(*) OVER ()::int AS count
     FROM "Verdict" v JOIN "Handover" h ON h.id = v."handoverId"
-    WHERE v."takenBackAt" IS NULL AND v."logOdds" IS NOT NULL AND v.teaches NOT IN ('nothing', 'timing')
-      AND (v.kind = 'rejected' OR (v.kind = 'outcome'
+    WHERE v."takenBackAt" IS NULL AND v."logOdds" IS NOT NULL AND v.readiness IS NOT NULL
+      AND v.teaches NOT IN ('nothing', 'timing') AND (v.kind = 'rejected' OR (v.kind = 'outcome'
         AND (h.state = 'closed' OR v.at <= ${new Date(now.getTime() - OLD_ENOUGH_MS)})))
     ORDER BY v.at DESC, v.id DESC LIMIT ${LATEST}`;
   const scored = rows.toReversed().map(({ logOdds, readiness, teaches }) => ({

@@ -16,8 +16,9 @@ interface VerdictInput {
 
 const Frozen = z.object({
   features: z.record(z.string(), z.number()),
-  readiness: z.number(),
-  logOdds: z.number().nullish(), // not of what was frozen before it was kept
+  // What was frozen before these were kept has none.
+  readiness: z.number().nullish(),
+  logOdds: z.number().nullish(),
 });
 
 /** Stores what a rep said, with the features as they were when the lead was handed over. */
@@ -29,7 +30,7 @@ export async function recordVerdict(tx: Tx, input: VerdictInput): Promise<void> 
       kind: input.kind,
       teaches: input.teaches,
       features,
-      readiness,
+      readiness: readiness ?? null,
       logOdds: logOdds ?? null,
       by: input.by,
       at: input.now,
