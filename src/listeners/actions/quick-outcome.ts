@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { OUTCOME_ACTIONS } from '../../blocks/ids.ts';
 import { logOutcome } from '../../handover/log-outcome.ts';
+import { ackAfter } from '../ack-after.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { type ParsedClick, parseClick, parseOutcomeValue } from '../parse.ts';
 import { whisper } from '../whisper.ts';
@@ -9,9 +10,8 @@ import { whisper } from '../whisper.ts';
 export function registerQuickOutcome(app: App, deps: ListenerDeps): void {
   for (const actionId of OUTCOME_ACTIONS) {
     app.action(actionId, async ({ ack, body, respond }) => {
-      await ack();
       const click = parseClick(body);
-      const refusal = await log(deps, click);
+      const refusal = await ackAfter(ack, log(deps, click));
       if (refusal) await whisper(respond, click, refusal);
     });
   }
