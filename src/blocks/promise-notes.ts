@@ -15,8 +15,8 @@ export function buildNudge(card: CardState, after: string): Message {
   return {
     text: `Unclaimed for ${after}: ${escapeFallback(leadLine(card.brief))}`,
     blocks: [
-      section(`:alarm_clock: *Nobody has taken this lead for ${after}.* ${whoAndWhy(card)}`),
-      context('Claim it, snooze it or reject it on its card above.'),
+      section(`:alarm_clock: ${waits(card, after)}`),
+      context('Claim it, snooze it or reject it on its card, at the head of this thread.'),
     ],
   };
 }
@@ -26,8 +26,8 @@ export function buildEscalation(card: CardState, after: string, mention: string)
   return {
     text: `Still unclaimed after ${after}: ${escapeFallback(leadLine(card.brief))}`,
     blocks: [
-      section(`:rotating_light: ${mention} *Nobody has taken this lead for ${after}.* ${whoAndWhy(card)}`),
-      context('Who should take it? Claim it, snooze it or reject it on its card above.'),
+      section(`:rotating_light: ${mention} ${waits(card, after)}`),
+      context('Who should take it? Its card is at the head of this thread.'),
     ],
   };
 }
@@ -36,13 +36,10 @@ export function buildEscalation(card: CardState, after: string, mention: string)
 export function buildExpiryReport(card: CardState, after: string, channel: string): Message {
   const { brief } = card;
   const source = clean(brief.fields.source?.text);
-  const company = brief.fields.organisation?.text ?? null;
   return {
     text: `Nobody took ${escapeFallback(leadLine(brief))} within ${after}`,
     blocks: [
-      section(
-        `:hourglass: Nobody in ${channelName(channel)} took ${claimLine(brief.leadName, company)} within *${after}*.`,
-      ),
+      section(`:hourglass: Nobody in ${channelName(channel)} took ${whoOf(card)} within *${after}*.`),
       context(
         [
           'Free for nurture; comes back when its interest is new. The score learns nothing from this.',
@@ -53,37 +50,20 @@ export function buildExpiryReport(card: CardState, after: string, channel: strin
   };
 }
 
-/** Asks the rep who claimed a lead what came of it, with one click; shows what was logged once it was. */
+/** Asks the rep who claimed a lead what came of it, with one click; once it was answered, says what was. */
 export function buildOutcomeRequest(
   card: CardState,
-  { after, of, lapsesAt, channel }: OutcomeRequest,
+  { after, lapsesAt, channel }: OutcomeRequest,
   { outcomes }: Pick<Playbook, 'outcomes'>,
 ): Message {
-  const { brief, handoverId, outcome, claimed } = card;
+  const { brief, handoverId, claimed } = card;
   const lead = leadLine(brief);
-  const who = claimLine(brief.leadName, brief.fields.organisation?.text ?? null);
-  if (outcome || claimed?.by !== of || card.state !== 'claimed') {
-    const stands =
-      outcome?.by === of ? stateLines(card).slice(-1) : [`No longer yours in ${channelName(channel)}.`];
-    return {
-      text: `Thanks: ${escapeFallback(lead)}`,
-      blocks: [
-        section([who, ...stands].join('\n')),
-        ...(card.state === 'claimed' && outcome?.by === of
-          ? [
-              actions(`outcome:${handoverId}`, [
-                button(ACTIONS.logOutcome, 'Log what came next', handoverId, lead),
-              ]),
-            ]
-          : []),
-      ],
-    };
-  }
+  const since = claimed ? `, ${when(claimed.at, card.timezone)}` : '';
   const oneClick = outcomes.filter(({ reasons }) => reasons.length === 0).slice(0, OUTCOME_ACTIONS.length);
   return {
     text: `What came of ${escapeFallback(lead)}?`,
     blocks: [
-      section(`*What came of ${who}?*\nYou claimed it ${after} ago, ${when(claimed.at, card.timezone)}.`),
+      section(`What came of ${whoOf(card)}?\nYou claimed it ${after} ago${since}.`),
       actions(`outcome:${handoverId}`, [
         ...oneClick.map(({ id, label }, index) =>
           button(OUTCOME_ACTIONS[index] ?? '', label, `${id}:${handoverId}`, lead),
@@ -103,25 +83,45 @@ export function buildOutcomeRequest(
 
 export interface OutcomeRequest {
   after: string;
-  of: string; // whom it asks: Slack user id
   lapsesAt: number | null; // epoch milliseconds
   channel: string; // of the card
 }
 
+/** What a message that asked for something says once the handover has moved on. */
+export function buildSettled(card: CardState): Message {
+  const stands = stateLines(card);
+  const lines = stands.length > 0 ? stands : [':leftwards_arrow_with_hook: *Open again*'];
+  return {
+    text: `Settled: ${escapeFallback(leadLine(card.brief))}`,
+    blocks: [context([whoOf(card), ...lines].join(' · '))],
+  };
+}
+
+/** As `buildSettled`, to a rep with whom the talk goes on: with a way to log what comes next. */
+export function buildTalkGoesOn(card: CardState): Message {
+  const { handoverId, brief } = card;
+  const next = button(ACTIONS.logOutcome, 'Log what came next', handoverId, leadLine(brief));
+  const { text, blocks } = buildSettled(card);
+  return { text, blocks: [...blocks, actions(`outcome:${handoverId}`, [next])] };
+}
+
 /** Tells a rep that their claim has lapsed. */
 export function buildLapseNote(card: CardState, after: string, channel: string): Message {
-  const company = card.brief.fields.organisation?.text ?? null;
   return {
     text: `Your claim has lapsed: ${escapeFallback(leadLine(card.brief))}`,
     blocks: [
       section(
-        `:leftwards_arrow_with_hook: Your claim of ${claimLine(card.brief.leadName, company)} has lapsed: no outcome within ${after}. The card in ${channelName(channel)} is open again; claim it there if you are still on it.`,
+        `:leftwards_arrow_with_hook: Your claim of ${whoOf(card)} has lapsed: no outcome within ${after}. The card in ${channelName(channel)} is open again; claim it there if you are still on it.`,
       ),
     ],
   };
 }
 
-function whoAndWhy({ brief }: CardState): string {
+function whoOf({ brief }: CardState): string {
+  return claimLine(brief.leadName, brief.fields.organisation?.text ?? null);
+}
+
+function waits({ brief }: CardState, after: string): string {
   const why = brief.whyNow ? `\n:zap: *Why now:* ${escapeMrkdwn(brief.whyNow.text, SHOWN.field)}` : '';
-  return `\n${escapeMrkdwn(leadLine(brief), SHOWN.entry)}${why}`;
+  return `*${escapeMrkdwn(leadLine(brief), SHOWN.entry)}*\nNobody has taken this lead for ${after}.${why}`;
 }

@@ -103,7 +103,7 @@ function remind(
         kind: 'outcome',
         handoverId,
         channel: claimedBy ?? '',
-        details: { after },
+        details: { after, version },
       });
       return true;
     }
@@ -114,7 +114,7 @@ function remind(
       handoverId,
       channel,
       hostKey: threadKey(before),
-      details: { after: span ? workingSpan(span) : '', to: levels.escalate_to ?? '' },
+      details: { after: span ? workingSpan(span) : '', to: levels.escalate_to ?? '', version },
     });
     return true;
   });

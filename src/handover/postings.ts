@@ -21,13 +21,13 @@ export type PostingKind =
   | 'playbook'; // who changed what of the playbook
 
 /** Messages that are drawn again whenever their handover changes. */
-export const FOLLOWING: PostingKind[] = ['card', 'progress', 'outcome'];
+export const FOLLOWING: PostingKind[] = ['card', 'progress', 'nudge', 'escalation', 'outcome'];
 
 /** Messages that ask for something: once the handover has moved on, those that were not sent yet are not. */
 const ASKING: PostingKind[] = ['nudge', 'escalation', 'outcome'];
 
 /** Replies that stand in the channel too, so that what lies far up is seen again. */
-export const BROADCAST: ReadonlySet<string> = new Set<PostingKind>(['again']);
+export const BROADCAST: ReadonlySet<string> = new Set<PostingKind>(['again', 'nudge']);
 
 export interface OwedPosting {
   /** Says once and for all what message this is: owing it twice owes it once. */

@@ -5,7 +5,7 @@ import { ChannelName, parseWeekday, Slug, type Weekday } from './values.ts';
 /** Promises about time after a card is posted. Spans are working time of the card's route: src/handover/working-time.ts. */
 export const ServiceLevels = z.strictObject({
   nudge_after: Span.optional().describe(
-    "Unclaimed: a reminder in the card's thread; a day (`2d`) is a working day of the route, `1w` its working week",
+    "Unclaimed: a reminder in the card's thread, which the channel shows too; a day (`2d`) is a working day of the route, `1w` its working week",
   ),
   escalate_after: Span.optional().describe('Unclaimed: escalate_to is mentioned in the thread'),
   escalate_to: z

@@ -8,6 +8,8 @@ import {
   buildLapseNote,
   buildNudge,
   buildOutcomeRequest,
+  buildSettled,
+  buildTalkGoesOn,
 } from '../../src/blocks/promise-notes.ts';
 import type { Outcome } from '../../src/playbook/after-handover.ts';
 import { checkMessage } from '../../src/sandbox/check/index.ts';
@@ -15,7 +17,7 @@ import { readBlocks, readMrkdwn } from '../../src/sandbox/mrkdwn.ts';
 import { cards, hostile } from './arbitraries.ts';
 import { cardIn, HANDOVER_ID, NOW, playbook } from './fixtures.ts';
 
-const REQUEST = { after: '3 working days', of: 'U1REP', lapsesAt: NOW + 8.64e7, channel: 'sales' };
+const REQUEST = { after: '3 working days', lapsesAt: NOW + 8.64e7, channel: 'sales' };
 
 function seen({ blocks }: Message): string {
   return JSON.stringify(blocks);
@@ -32,9 +34,9 @@ function buttonsOf({ blocks }: Message) {
 test('a nudge says for how long, who and why now; an escalation calls the manager', () => {
   const card = cardIn('open');
   expect(seen(buildNudge(card, '15 minutes'))).toMatch(
-    /Nobody has taken this lead for 15 minutes[^]*Jane Doe[^]*Why now/,
+    /Jane Doe[^]*Nobody has taken this lead for 15 minutes[^]*Why now/,
   );
-  expect(seen(buildEscalation(card, '1 hour', '<@U3LEAD>'))).toMatch(/<@U3LEAD>[^]*for 1 hour[^]*Jane Doe/);
+  expect(seen(buildEscalation(card, '1 hour', '<@U3LEAD>'))).toMatch(/<@U3LEAD>[^]*Jane Doe[^]*for 1 hour/);
 });
 
 test('the request offers up to five outcomes that need no more than a click, and the others in a modal', () => {
@@ -54,23 +56,13 @@ test('the request offers up to five outcomes that need no more than a click, and
   expect(many).toHaveLength(OUTCOME_ACTIONS.length + 1);
 });
 
-test('once answered it shows what was logged, and offers more only while the talk goes on', () => {
+test('what was asked and is settled says how: claimed, closed, or open again', () => {
   const outcome = { by: 'U1REP', label: 'In conversation', reason: null, words: null, at: NOW };
-  const goesOn = buildOutcomeRequest(cardIn('claimed', { outcome }), REQUEST, playbook);
-  expect(seen(goesOn)).toMatch(/Outcome:\* In conversation/);
+  const goesOn = buildTalkGoesOn(cardIn('claimed', { outcome }));
+  expect(seen(goesOn)).toMatch(/Jane Doe[^]*Outcome:\* In conversation/);
   expect(buttonsOf(goesOn)).toEqual([['Log what came next', HANDOVER_ID]]);
-  const closed = buildOutcomeRequest(cardIn('closed', { outcome }), REQUEST, playbook);
-  expect(seen(closed)).toMatch(/Outcome:\* In conversation/);
-  expect(buttonsOf(closed)).toEqual([]);
-});
-
-test('once the lead is another rep’s, or nobody’s, it asks no more', () => {
-  const theirs = cardIn('claimed', { claimed: { by: 'U2REP', at: NOW, took: null } });
-  for (const card of [theirs, cardIn('open')]) {
-    const message = buildOutcomeRequest(card, REQUEST, playbook);
-    expect(seen(message)).toContain('No longer yours in #sales');
-    expect(buttonsOf(message)).toEqual([]);
-  }
+  expect(seen(buildSettled(cardIn('claimed')))).toMatch(/Jane Doe[^]*Claimed\* by <@U1REP>/);
+  expect(seen(buildSettled(cardIn('open')))).toMatch(/Jane Doe[^]*Open again/);
 });
 
 test('whatever a lead is called, Slack takes every note, and only the manager is called', () => {
@@ -82,6 +74,8 @@ test('whatever a lead is called, Slack takes every note, and only the manager is
         buildExpiryReport(card, after, channel),
         buildOutcomeRequest(card, { ...REQUEST, after, channel }, playbook),
         buildLapseNote(card, after, channel),
+        buildSettled(card),
+        buildTalkGoesOn(card),
       ];
       for (const { text, blocks } of notes) {
         expect(checkMessage({ text, blocks })).toEqual([]);

@@ -37,12 +37,14 @@ test('nobody takes a lead: its thread says so, the sales lead is called, and mar
   await story.until(at('02T09:14:59'));
   await slack.expectNothingElse();
   await story.until(at('02T09:15:00'));
-  const nudge = await card.thread.expectMessage(/Nobody has taken this lead for 15 minutes[^]*Jane Doe/);
+  const nudge = await card.thread.expectMessage(/Jane Doe[^]*Nobody has taken this lead for 15 minutes/);
   expect(nudge.notifies).toEqual([]);
   await story.until(at('02T10:00:00'));
   const call = await card.thread.expectMessage(/for 1 hour[^]*Why now/);
   expect(call.notifies).toEqual([slack.person('sales-lead').id]);
   await story.until(at('04T09:00:00'));
+  await nudge.expectUpdate(/Jane Doe[^]*Expired/);
+  await call.expectUpdate(/Jane Doe[^]*Expired/);
   await card.expectUpdate(/Expired:[^]*nobody took this lead within 2 working days/);
   expect(card.buttons()).not.toContain('Claim');
   await marketing.expectMessage(
@@ -95,7 +97,8 @@ test('without an answer the claim lapses: the card is open for all again, and th
   await story.until(at('09T09:00:00'));
   await card.expectUpdate(/Open again:[^]*had it for 5 working days without an outcome/);
   expect(card.buttons()).toContain('Claim');
-  await asked.expectUpdate(/No longer yours in #sales-dach/);
+  await asked.expectUpdate(/Jane Doe[^]*Open again/);
+  expect(asked.buttons()).toEqual([]);
   await asked.thread.expectMessage(/Your claim of Jane Doe[^]*has lapsed/);
   await progress.expectUpdate(/Open again/);
   await slack.expectNothingElse();
