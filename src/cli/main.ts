@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readEnvironment } from '../config.ts';
 import { describePlaybook } from '../playbook/describe/describe.ts';
 import { lookUpLead } from '../reports/look-up-lead.ts';
+import { listStuck, retryDelivery } from '../reports/stuck-deliveries.ts';
 import { readWaiting } from '../reports/today.ts';
 import { explainAssessment } from '../scoring/explain.ts';
 import { backtest, type BacktestOptions } from './backtest.ts';
@@ -74,6 +75,33 @@ program
   .description('go back to what the verdicts of an older version taught')
   .action((version: string) =>
     withDatabase(async (deps) => console.log(await rollBack(deps, version, new Date()))),
+  );
+
+const deliveries = program
+  .command('deliveries')
+  .description('list the messages that are stuck, why, and since when')
+  .action(() =>
+    withDatabase(async ({ database }) => {
+      const stuck = await listStuck(database);
+      if (stuck.length === 0) console.log('Nothing is stuck: Slack shows, or is being shown, all there is.');
+      for (const { id, channel, what, state, why, since } of stuck)
+        console.log(
+          `${id ?? '(by itself)'}  ${state} since ${since.toISOString()}  ${channel}: ${what}\n    ${why}`,
+        );
+    }),
+  );
+
+deliveries
+  .command('retry <id>')
+  .description('try a message again; one that is unclear is posted anew')
+  .action((id: string) =>
+    withDatabase(async ({ database }) => {
+      if (!(await retryDelivery(database, id)))
+        throw new Refused(
+          `No message has the id ${id}. \`npm run baton -- deliveries\` lists those that are stuck.`,
+        );
+      console.log('It is tried again as soon as Baton runs.');
+    }),
   );
 
 program

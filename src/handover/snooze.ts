@@ -32,7 +32,13 @@ export async function snoozeHandover(deps: HandoverDeps, input: SnoozeInput): Pr
       patch: { snoozedBy: by, snoozedUntil: until, snoozeNote: input.note, dueAt: until },
       details: { until: until.toISOString() },
     });
-    if (!changed.ok) return { ok: false, reason: 'not_open', state: changed.handover?.state ?? 'gone' };
+    if (!changed.ok) {
+      const { handover } = changed;
+      // The same modal, delivered twice, is no refusal.
+      const isSame = handover?.state === 'snoozed' && handover.snoozedBy === by;
+      if (isSame && handover.snoozedUntil?.getTime() === until.getTime()) return { ok: true, handover };
+      return { ok: false, reason: 'not_open', state: handover?.state ?? 'gone' };
+    }
     await recordVerdict(tx, {
       handover: changed.handover,
       kind: 'snoozed',

@@ -17,6 +17,6 @@ export async function transact<T>(
     work(tx, (change) => void changes.push(change)),
   );
   for (const change of changes) deps.changed(change);
-  if (changes.length > 0) deps.deliver();
+  deps.deliver();
   return result;
 }

@@ -8,14 +8,16 @@ const Origin = z.object({
   channel: z.object({ id: z.string() }),
 });
 
+const Used = z.object({ data: z.object({ error: z.literal('exchanged_trigger_id') }) });
+
 /** The one place where an unexpected failure becomes words: logged with its stack, told with an id to ask by. */
 export function registerErrors(app: App, { log, slack }: ListenerDeps): void {
   app.error(async ({ error, body }: { error: CodedError; body: unknown }) => {
+    const err = 'original' in error && error.original ? error.original : error;
+    // The click came twice, and another instance has opened its modal.
+    if (Used.safeParse(err).success) return;
     const request = randomUUID().slice(0, 8);
-    log.error(
-      { err: 'original' in error && error.original ? error.original : error, request },
-      'a listener failed',
-    );
+    log.error({ err, request }, 'a listener failed');
     const origin = Origin.safeParse(body);
     if (!origin.success) return;
     await slack.chat

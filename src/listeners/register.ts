@@ -8,11 +8,13 @@ import { registerHandoverCommand } from './commands/handover.ts';
 import { registerLeadCommand } from './commands/lead.ts';
 import type { ListenerDeps } from './deps.ts';
 import { registerErrors } from './errors.ts';
+import { registerOnce } from './once.ts';
 import { registerSubmissions } from './views/submissions.ts';
 import { registerTryViews } from './views/try-change.ts';
 
 /** All that Baton listens to. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
+  registerOnce(app);
   registerClaim(app, deps);
   registerModalButtons(app, deps);
   registerRejectionReport(app, deps);
