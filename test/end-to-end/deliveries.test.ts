@@ -110,7 +110,7 @@ test.concurrent('blocks that Slack refuses are replaced by plain ones that a rep
   expect(card.buttons()).toContain('Log outcome');
 });
 
-test.concurrent('a message that someone deleted is posted anew', async ({ expect }) => {
+test.concurrent('a message that someone deleted is posted anew', async () => {
   await using one = await story();
   const { slack, channel, ana } = one;
   await one.handOver();

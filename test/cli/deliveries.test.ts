@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { owePosting } from '../../src/handover/postings.ts';
+import { emptyFolder, runBaton } from './run-baton.ts';
+
+test('what is stuck is listed with why and since when, and tried again when asked', async () => {
+  await using folder = await emptyFolder();
+  const baton = (...args: string[]) =>
+    runBaton(['deliveries', ...args], { cwd: folder.path, env: { DATA_DIR: folder.path } });
+  const database = await openDatabase({ kind: 'embedded', dir: folder.path });
+  const { prisma } = database;
+  await prisma.$transaction((tx) =>
+    owePosting(tx, {
+      key: 'note',
+      kind: 'trouble',
+      handoverId: null,
+      channel: 'marketing-feedback',
+      details: { channel: 'sales', error: 'not_in_channel', mended: false },
+    }),
+  );
+  const troubledAt = new Date('2026-03-02T09:00:00Z');
+  await prisma.posting.updateMany({ data: { state: 'unclear', error: 'HISTORY_UNREADABLE', troubledAt } });
+  await prisma.channelTrouble.create({
+    data: { channel: 'sales', error: 'not_in_channel', since: troubledAt },
+  });
+  const { id } = await prisma.posting.findFirstOrThrow();
+  await database.close();
+
+  const { out } = await baton();
+  expect(out).toMatch(/\(by itself\) {2}refused since 2026-03-02T09:00:00.000Z {2}sales: 0 messages/);
+  expect(out).toContain('/invite @Baton');
+  expect(out).toContain(`${id}  unclear since 2026-03-02T09:00:00.000Z  marketing-feedback: trouble`);
+  expect((await baton('retry', id)).out).toMatch(/tried again/);
+  expect((await baton()).out).not.toContain('unclear');
+  expect(await baton('retry', 'nonsense')).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('No message has the id nonsense'),
+  });
+});
