@@ -9,6 +9,7 @@ import { explainAssessment } from '../scoring/explain.ts';
 import { backtest, type BacktestOptions } from './backtest.ts';
 import { checkSlack } from './check-slack.ts';
 import { rollBack, sayModel } from './model.ts';
+import { move } from './move.ts';
 import { Refused } from './refused.ts';
 import { readConfig, readPlaybook, withDatabase } from './with-database.ts';
 
@@ -103,6 +104,12 @@ deliveries
       console.log('It is tried again as soon as Baton runs.');
     }),
   );
+
+program
+  .command('move')
+  .description('copy the embedded database to an empty PostgreSQL, all of it or nothing')
+  .requiredOption('--to <address>', 'such as postgresql://user:password@host/baton')
+  .action(async ({ to }: { to: string }) => console.log(await move(to, (line) => console.error(line))));
 
 program
   .command('slack')

@@ -26,7 +26,7 @@ export function readPlaybook(file: string): Loaded & { ok: true } {
 export async function withDatabase(work: (deps: HandoverDeps) => Promise<void>): Promise<void> {
   const config = readConfig();
   const file = { ...readPlaybook(config.playbook), changedAt: statSync(config.playbook).mtime };
-  const database = await open(config.database);
+  const database = await openConfigured(config.database);
   try {
     const { playbook } = await choosePlaybook(database, file);
     await work({ database, playbook, log: pino({ level: 'silent' }), deliver: () => {}, changed: () => {} });
@@ -35,7 +35,8 @@ export async function withDatabase(work: (deps: HandoverDeps) => Promise<void>):
   }
 }
 
-async function open(choice: Config['database']): Promise<Database> {
+/** Opens the database that the environment names; throws Refused when there is none or it is in use. */
+export async function openConfigured(choice: Config['database']): Promise<Database> {
   if (choice.kind === 'embedded' && choice.dir !== null && isEmptyFolder(choice.dir)) {
     throw new Refused(
       `There is no data in ${choice.dir} yet. Start Baton once (npm start), or set DATA_DIR to the folder that has it.`,
@@ -58,8 +59,8 @@ function isEmptyFolder(dir: string): boolean {
   }
 }
 
-/** Node tries each address of a host, and tells of all failures in one error without a message. */
-function sayError(error: unknown): string {
+/** What went wrong. Node tries each address of a host, and tells of all failures in one error without a message. */
+export function sayError(error: unknown): string {
   const one: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return one instanceof Error ? one.message : String(one);
 }

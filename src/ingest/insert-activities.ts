@@ -1,6 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from } from 'pg-copy-streams';
+import { copyRows } from '../database/copy-rows.ts';
 import type { ActivityInput } from './activity-input.ts';
 import type { LeadBook } from './lead-book.ts';
 
@@ -35,21 +34,11 @@ export async function insertActivities(
     );
     return;
   }
-  const lines = rows.map(({ id, leadId, type, at, content, source, properties, trace }) =>
-    asLine([id, leadId, type, at, asJson(content), asJson(source), asJson(properties), trace ?? null]),
-  );
-  await pipeline([lines.join('')], client.query(from(`COPY "Activity" (${COLUMNS}) FROM STDIN`)));
+  const texts = rows.map(({ id, leadId, type, at, content, source, properties, trace }) => {
+    return [id, leadId, type, at, asJson(content), asJson(source), asJson(properties), trace ?? null];
+  });
+  await copyRows(client, `"Activity" (${COLUMNS})`, [texts]);
 }
-
-/** One row as COPY's text format has it (https://www.postgresql.org/docs/current/sql-copy.html, File Formats). */
-function asLine(values: (string | null)[]): string {
-  const fields = values.map(
-    (value) => value?.replace(/[\\\t\n\r]/g, (special) => ESCAPED[special] ?? '') ?? '\\N',
-  );
-  return `${fields.join('\t')}\n`;
-}
-
-const ESCAPED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 function asJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
