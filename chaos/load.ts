@@ -19,6 +19,8 @@ export interface Load {
   failedClicks: number;
   /** How long Slack waited for each acknowledgement that came, in ms. */
   acknowledgedMs: number[];
+  /** How long a source waited for each answer, also for one that says no, in ms. */
+  answeredMs: number[];
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function startLoad(world: World, options: LoadOptions = {}): Load {
     clicks: 0,
     failedClicks: 0,
     acknowledgedMs: [],
+    answeredMs: [],
     async stop() {
       running = false;
       await Promise.all([posting, clicking]);
@@ -67,7 +70,11 @@ export function startLoad(world: World, options: LoadOptions = {}): Load {
 }
 
 /** Three things that make a lead ready, in one batch, sent again until an instance says that it has it. */
-export async function postLead(world: World, load: Pick<Load, 'accepted'>, number: number): Promise<void> {
+export async function postLead(
+  world: World,
+  load: Pick<Load, 'accepted' | 'answeredMs'>,
+  number: number,
+): Promise<void> {
   const name = `lead${number}`;
   const lead = {
     email: `${name}@company${number}.example`,
@@ -93,17 +100,19 @@ export async function postLead(world: World, load: Pick<Load, 'accepted'>, numbe
   ].map((one, index) => ({ ...one, id: `${name}-${index}`, lead }));
   const body = JSON.stringify(activities);
   for (;;) {
+    const started = performance.now();
     const [instance] = world.living().toSorted(() => Math.random() - 0.5);
     const status = instance
       ? await fetch(`${instance.url}/v1/activities`, {
           method: 'POST',
           body,
-          signal: AbortSignal.timeout(10_000),
+          signal: AbortSignal.timeout(30_000),
         }).then(
           (response) => response.status,
           () => null,
         )
       : null;
+    if (instance) load.answeredMs.push(performance.now() - started);
     if (status === 202) {
       for (const { id } of activities) load.accepted.add(id);
       return;

@@ -2,10 +2,14 @@
  * `npm run chaos`: does to Baton what can go wrong, with real processes, and looks whether what it promises held.
  * `-- --short` takes seconds a row; `-- <name> ...` runs these rows alone.
  */
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { findPostgres } from '../test/postgres/find-postgres.ts';
 import { type Cluster, startCluster } from '../test/postgres/start-cluster.ts';
 import type { Finding, Row } from './row.ts';
+import { badInput } from './rows/bad-input.ts';
+import { clocks } from './rows/clock.ts';
+import { disk } from './rows/disk.ts';
+import { halfOpen } from './rows/half-open.ts';
 import { databaseAway, manyReps, oneDies } from './rows/instances.ts';
 import { killEmbedded, killPostgres } from './rows/kill.ts';
 import { lostAnswers, slackDown, twice } from './rows/slack.ts';
@@ -16,9 +20,13 @@ const ROWS: Row[] = [
   lostAnswers,
   slackDown,
   manyReps,
+  halfOpen,
+  clocks,
   databaseAway,
   oneDies,
   twice,
+  badInput,
+  disk,
 ];
 const MOST_TOLD = 8;
 
@@ -60,7 +68,7 @@ async function run(row: Row, cluster: Cluster | null): Promise<Finding> {
     return await row.run({ short: values.short ?? false, cluster });
   } catch (error) {
     return {
-      wrong: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+      wrong: [inspect(error)],
       says: 'it could not be run',
     };
   }

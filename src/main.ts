@@ -8,7 +8,8 @@ import type { Logger } from 'pino';
 import type { Digest } from './blocks/digest.ts';
 import { type Config, parseConfig, readEnvironment, type Role } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
-import { FolderInUse } from './database/lock-folder.ts';
+import { DatabaseEnded } from './database/embedded.ts';
+import { FolderUnusable } from './database/lock-folder.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
@@ -258,11 +259,17 @@ async function main(): Promise<void> {
 }
 
 if (import.meta.main) {
-  main().catch((error: unknown) => {
-    const readable = [CannotStart, FolderInUse, TokenRefused].some((kind) => error instanceof kind);
-    process.stderr.write(
-      `${error instanceof Error ? (readable ? error.message : error.stack) : String(error)}\n`,
-    );
-    process.exit(1);
-  });
+  process.on('uncaughtException', fail);
+  main().catch(fail);
+}
+
+/** Ends the process, with words for who runs it where we have them, else with the stack. */
+function fail(error: unknown): never {
+  const readable = [CannotStart, FolderUnusable, DatabaseEnded, TokenRefused].some(
+    (kind) => error instanceof kind,
+  );
+  process.stderr.write(
+    `${error instanceof Error ? (readable ? error.message : error.stack) : String(error)}\n`,
+  );
+  process.exit(1);
 }

@@ -31,7 +31,7 @@ export const killPostgres: Row = {
 };
 
 async function killAgainAndAgain(world: World, cycles: number): Promise<Finding> {
-  const load = startLoad(world);
+  const load = startLoad(world, { leadsPerSecond: 0.5, clicksPerSecond: 4 });
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     await sleep(300 + Math.random() * 2_000);
     const index = Math.floor(Math.random() * world.instances.length);
@@ -40,5 +40,5 @@ async function killAgainAndAgain(world: World, cycles: number): Promise<Finding>
   }
   await load.stop();
   world.slack.workspace.faults.set({});
-  return await verify(world, load);
+  return await verify(world, load, 240_000);
 }

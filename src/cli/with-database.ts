@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { pino } from 'pino';
 import { type Config, parseConfig, readEnvironment } from '../config.ts';
-import { FolderInUse } from '../database/lock-folder.ts';
+import { FolderUnusable } from '../database/lock-folder.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { choosePlaybook } from '../handover/playbook-in-force.ts';
@@ -45,7 +45,7 @@ export async function openConfigured(choice: Config['database']): Promise<Databa
   try {
     return await openDatabase(choice);
   } catch (error) {
-    if (error instanceof FolderInUse) throw new Refused(error.message);
+    if (error instanceof FolderUnusable) throw new Refused(error.message);
     const where = choice.kind === 'postgres' ? 'DATABASE_URL' : `DATA_DIR (${choice.dir})`;
     throw new Refused(`The database can not be opened: ${sayError(error)}. Look at ${where}.`);
   }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { lockFolder } from './lock-folder.ts';
+import { folderUnusable, lockFolder } from './lock-folder.ts';
 
 export interface EmbeddedOptions {
   dir: string | null; // null: in memory
@@ -16,6 +16,9 @@ export interface Embedded {
   host: string;
   stop(): Promise<void>;
 }
+
+/** The embedded database is gone while it was in use; the message says why as far as it is known. */
+export class DatabaseEnded extends Error {}
 
 const PORT = 5432; // names the socket file, as in PostgreSQL: `.s.PGSQL.5432`
 
@@ -33,7 +36,21 @@ export async function startEmbedded(dir: string | null, from?: string): Promise<
     ...(from && { from }),
   };
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData });
-  await once(worker, 'message');
+  try {
+    await once(worker, 'message');
+  } catch (error) {
+    lock?.release();
+    throw dir === null ? error : folderUnusable(dir, error);
+  }
+  // Without its database the process is of no use, and what was committed is on the disk.
+  worker.on('error', (error) => {
+    throw new DatabaseEnded(
+      `The embedded database ended: ${error instanceof Error ? error.message : String(error)}. Is there room on its disk?`,
+      {
+        cause: error,
+      },
+    );
+  });
   return {
     host,
     async stop() {

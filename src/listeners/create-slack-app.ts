@@ -3,6 +3,7 @@ import { App, HTTPReceiver, type Logger as BoltLogger, LogLevel } from '@slack/b
 import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { createInFlight } from './in-flight.ts';
+import { screenRequests } from './screen-requests.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 import { refusalOf } from './token-refused.ts';
 
@@ -55,7 +56,17 @@ export function createSlackApp(
       : null;
   const http =
     connection.mode === 'http'
-      ? new HTTPReceiver({ signingSecret: connection.signingSecret, endpoints: '/slack/events', logger })
+      ? new HTTPReceiver({
+          signingSecret: connection.signingSecret,
+          endpoints: '/slack/events',
+          logger,
+          // What our listeners throw ends elsewhere: here ends what Bolt itself can't make sense of.
+          async processEventErrorHandler({ error, response }) {
+            log.warn({ err: error }, 'a request of Slack is not one that we know');
+            if (!response.headersSent) response.writeHead(400).end();
+            return false;
+          },
+        })
       : null;
   const me: { botId?: string; botUserId?: string } = {};
   const app = new App({
@@ -86,7 +97,13 @@ export function createSlackApp(
   return {
     app,
     client,
-    requestListener: http && listens ? (request, response) => http.requestListener(request, response) : null,
+    requestListener:
+      http && listens
+        ? screenRequests((request, response) => http.requestListener(request, response), {
+            now: () => new Date(),
+            failed: (err) => log.error({ err }, 'a request of Slack could not be read'),
+          })
+        : null,
     async start() {
       await app.init();
       await checkBotToken();

@@ -126,7 +126,7 @@ test('a data folder that is a file, or a database that does not answer, is said 
   await writeFile(file, '');
   const { code, errors } = await baton(['waiting'], file);
   expect({ code, lines: errors.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
-  expect(errors).toMatch(/^The database can not be opened: .* Look at DATA_DIR/);
+  expect(errors).toMatch(/^Baton can not use the data folder .*: it is not a folder\. .* DATA_DIR/);
 
   const env = { DATABASE_URL: 'postgresql://baton:hush-hush@localhost:1/baton' };
   const unreachable = await runBaton(['waiting'], { cwd: folder.path, env });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { newPostgres } from '../database/test-database.ts';
@@ -8,7 +9,7 @@ const PATIENCE_MS = 500;
 
 test('a database that is cut off without a word holds no call up, and all goes on when it is back', async () => {
   const { url } = await newPostgres();
-  await using proxy = await startStallingProxy(inject('postgres'));
+  await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
   const name = new URL(url).pathname;
   const through = `postgresql://postgres@127.0.0.1:${proxy.port}${name}`;
   await using instance = await openInstance({ kind: 'postgres', url: through, patienceMs: PATIENCE_MS });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createConnection, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 export interface StallingProxy extends AsyncDisposable {
   port: number;
@@ -10,23 +10,33 @@ export interface StallingProxy extends AsyncDisposable {
   resume(): void;
 }
 
-/** A TCP front of the PostgreSQL whose socket is in the folder. */
-export async function startStallingProxy(host: string): Promise<StallingProxy> {
+/** A TCP front of a server. In what that answers, `rename` may name the proxy's port in place of its own. */
+export async function startStallingProxy(
+  to: { path: string } | { port: number },
+  rename: (answer: string, port: number) => string = (answer) => answer,
+): Promise<StallingProxy> {
   const ends = new Set<Socket>();
   let stalled = false;
   const keep = (socket: Socket) => ends.add(socket.on('error', () => {}));
   const server = createServer((client) => {
     keep(client);
     if (stalled) return;
-    const database = createConnection(join(host, '.s.PGSQL.5432'));
-    keep(database);
-    client.pipe(database).pipe(client);
+    const far = connect('path' in to ? to : { ...to, host: '127.0.0.1' });
+    keep(far);
+    const renaming = new Transform({
+      transform: (chunk: Buffer, _encoding, done) =>
+        done(null, Buffer.from(rename(chunk.toString('latin1'), port()), 'latin1')),
+    });
+    client.pipe(far).pipe(renaming).pipe(client);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
+  const port = () => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  };
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port: port(),
     stall() {
       stalled = true;
       for (const socket of ends) socket.unpipe().pause();

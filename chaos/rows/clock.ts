@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { startLoad } from '../load.ts';
+import type { Row } from '../row.ts';
+import { verify } from '../verify.ts';
+import { startWorld } from '../world.ts';
+
+const HOUR_MS = 3_600_000;
+/** Clocks of the three instances: three hours ahead, three behind, and one that jumps while it runs. */
+const CLOCKS = [`${3 * HOUR_MS}`, `${-3 * HOUR_MS}`, `0,${5 * HOUR_MS}`];
+const TOLERANCE_MS = 1_000;
+
+export const clocks: Row = {
+  name: 'clocks',
+  fault: 'instances whose clocks are 3 h ahead, 3 h behind, and jump by 5 h; the database in another zone',
+  needsPostgres: true,
+  async run({ short, cluster }) {
+    const preload = new URL('../shift-clock.ts', import.meta.url).href;
+    await using world = await startWorld({
+      cluster,
+      instances: CLOCKS.length,
+      envOf: (index) => ({ NODE_OPTIONS: `--import=${preload}`, CHAOS_CLOCK: CLOCKS[index] ?? '0' }),
+    });
+    const began = Date.now();
+    const load = startLoad(world);
+    await sleep(short ? 8_000 : 60_000);
+    await load.stop();
+    const finding = await verify(world, load);
+    const ended = Date.now();
+    const database = await openDatabase(world.choice);
+    try {
+      const { rows } = await database.sql.query<{ what: string; at: Date }>(
+        `SELECT 'event ' || event AS what, at FROM "HandoverEvent"
+         UNION ALL SELECT 'handover', "createdAt" FROM "Handover"
+         UNION ALL SELECT 'claim', "claimedAt" FROM "Handover" WHERE "claimedAt" IS NOT NULL
+         UNION ALL SELECT 'scoring', "scoredAt" FROM "Lead" WHERE "scoredAt" IS NOT NULL`,
+      );
+      const off = rows.filter(
+        ({ at }) => at.getTime() < began - TOLERANCE_MS || at.getTime() > ended + TOLERANCE_MS,
+      );
+      const wrong = off.map(
+        ({ what, at }) => `${what} at ${at.toISOString()}, which lies outside of the run`,
+      );
+      return { wrong: [...wrong, ...finding.wrong], says: `${finding.says}; ${rows.length} moments` };
+    } finally {
+      await database.close();
+    }
+  },
+};

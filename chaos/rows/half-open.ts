@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startLoad } from '../load.ts';
+import type { Row } from '../row.ts';
+import { verify } from '../verify.ts';
+import { startWorld } from '../world.ts';
+
+/** No call takes longer than 5 s, and a request that found a dead connection makes a second one. */
+const LONGEST_MS = 10_000 + 1_000;
+
+export const halfOpen: Row = {
+  name: 'half-open',
+  fault: 'proxies to the database and to Slack stop forwarding; what was connected stays dead',
+  needsPostgres: true,
+  async run({ short, cluster }) {
+    await using world = await startWorld({ cluster, instances: 2, proxied: true });
+    const load = startLoad(world, { leadsPerSecond: 1 });
+    for (let round = 0; round < (short ? 1 : 6); round += 1) {
+      await sleep(4_000);
+      const which = world.proxies.filter((_, index) => round % 3 === 2 || index === round % 3);
+      for (const proxy of short ? world.proxies : which) proxy.stall();
+      await sleep(8_000);
+      for (const proxy of world.proxies) proxy.resume();
+    }
+    await sleep(4_000);
+    await load.stop();
+    const slowest = Math.max(...load.answeredMs);
+    const finding = await verify(world, load, 45_000);
+    const hung = slowest > LONGEST_MS ? [`a request was answered after ${slowest.toFixed(0)} ms`] : [];
+    return {
+      wrong: [...hung, ...finding.wrong],
+      says: `${finding.says}; the slowest request ${slowest.toFixed(0)} ms`,
+    };
+  },
+};
