@@ -138,6 +138,15 @@ test('a claim that a playbook would have lost is told by name', async () => {
   expect(sides[0]?.lostClaims).toEqual([{ name: 'Ann', channel: 'sales-dach', at: MONDAY.getTime() }]);
 });
 
+test('who finds no place on a day is handed over when the next working day begins', async () => {
+  const { past } = await backtest([['daily_cap: 8', 'daily_cap: 1']]);
+  expect(past.sides[0]?.handedOver.map(({ at }) => new Date(at).toISOString())).toEqual([
+    '2026-03-02T08:00:00.000Z', // ready since Sunday; the example's hours are Monday to Friday, from 9 in Berlin
+    '2026-03-03T08:00:00.000Z',
+    '2026-03-04T08:00:00.000Z',
+  ]);
+});
+
 test('of fewer than ten judged handovers no figure is given', async () => {
   const { sides } = await backtest([]);
   expect(sides[0]?.quality).toEqual({

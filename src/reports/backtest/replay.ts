@@ -5,7 +5,7 @@ import { createCompanies } from './companies.ts';
 import { countAlike, createInterestPast, type InterestPast } from './interest-past.ts';
 import { type PastLead, readPastLeads } from './past-lead.ts';
 import { measureActivities, readHandovers, readVerdicts, streamActivities } from './read-history.ts';
-import { createSide, type Side } from './side.ts';
+import { createSide, type Side, type Waiting } from './side.ts';
 import { nearestTalk, readTalks, type Talk } from './talks.ts';
 
 const BREATH = 250; // activities
@@ -60,7 +60,7 @@ export async function replay(database: Database, options: ReplayOptions): Promis
   const results: Replayed[] = sides.map(({ handedOver }) => ({ handedOver, scored: [] }));
   const leads = new Map<string, PastLead>();
   const changed = new Map<string, PastLead>();
-  const waiting = sides.map((): PastLead[] => []);
+  const waiting = sides.map(() => new Map<string, Waiting>());
   let [nextTalk, nextTick, learned, read] = [0, since, '', 0];
 
   async function goOnTo(now: number): Promise<void> {
@@ -93,12 +93,11 @@ export async function replay(database: Database, options: ReplayOptions): Promis
     const isDaily = (now - since) % DAY_MS === 0;
     if (isDaily) learn(now);
     for (const [index, side] of sides.entries()) {
-      const due = new Set([
-        ...changed.values(),
-        ...(waiting[index] ?? []),
-        ...(isDaily ? recent(side, now) : []),
-      ]);
-      waiting[index] = await side.handOver(due, now);
+      const waits = waiting[index] ?? new Map<string, Waiting>();
+      const freed = [...waits.values()].filter(({ until }) => until <= now).map(({ lead }) => lead);
+      const due = new Set([...freed, ...changed.values(), ...(isDaily ? recent(side, now) : [])]);
+      for (const { id } of due) waits.delete(id);
+      for (const one of await side.handOver(due, now)) waits.set(one.lead.id, one);
     }
     changed.clear();
   }
@@ -121,7 +120,7 @@ export async function replay(database: Database, options: ReplayOptions): Promis
 
   for await (const { page, place } of streamActivities(database, stretch)) {
     const unmet = new Set(page.map(({ leadId }) => leadId).filter((id) => !leads.has(id)));
-    for (const lead of await readPastLeads(database, [...unmet])) {
+    for await (const lead of readPastLeads(database, [...unmet])) {
       leads.set(lead.id, lead);
       companies.add(lead);
     }

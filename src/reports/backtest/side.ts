@@ -22,6 +22,12 @@ export interface ReplayedHandover {
   label: Label;
 }
 
+/** A lead that passes, for whom there is no place before a moment. */
+export interface Waiting {
+  lead: PastLead;
+  until: number;
+}
+
 /** One playbook, going through the past: what it knows, whom it has handed over. */
 export interface Side {
   playbook: Playbook;
@@ -31,10 +37,10 @@ export interface Side {
   learn(verdicts: readonly PastVerdict[]): void;
   score(lead: PastLead, now: number): Assessment;
   /**
-   * Hands over the best of these leads that pass the gates and for whom there is a place; gives back who waits for one.
+   * Hands over the best of these leads that pass the gates and for whom there is a place; gives back who waits for one, and until when.
    * Lets other work of the process run in between.
    */
-  handOver(leads: Iterable<PastLead>, now: number): Promise<PastLead[]>;
+  handOver(leads: Iterable<PastLead>, now: number): Promise<Waiting[]>;
   /** A handover from before the replay. */
   begin(talk: Talk): void;
 }
@@ -118,11 +124,16 @@ export function createSide(
           b.assessment.readiness - a.assessment.readiness,
       );
       return ready.flatMap(({ lead, assessment, route }) => {
-        const channel = places.take(route, lead.companyId, assessment.handRaise, now);
-        if (channel === null) return [lead];
+        const place = places.take(route, lead.companyId, assessment.handRaise, now);
+        if ('until' in place) return [{ lead, until: place.until }];
         const talk = talkNear(lead.id, now);
         settle(lead.id, lead.companyId, talk, now);
-        handedOver.push({ leadId: lead.id, channel, at: now, label: talk?.label ?? 'unknown' });
+        handedOver.push({
+          leadId: lead.id,
+          channel: place.channel,
+          at: now,
+          label: talk?.label ?? 'unknown',
+        });
         return [];
       });
     },
