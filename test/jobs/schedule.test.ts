@@ -1,23 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { startSchedule } from '../../src/jobs/schedule.ts';
+import { setClock } from './set-clock.ts';
 
-const RealDate = Date;
-afterEach(() => {
-  globalThis.Date = RealDate;
-});
-
-/** Sets this machine's clock forward by so much, or back. */
-function setClock(ms: number): void {
-  globalThis.Date = class extends RealDate {
-    constructor(...parts: [] | [number]) {
-      super(...((parts.length === 0 ? [RealDate.now() + ms] : parts) as [number]));
-    }
-    static override now() {
-      return RealDate.now() + ms;
-    }
-  } as DateConstructor;
-}
+afterEach(() => setClock(0));
 
 const everySecond = (run: () => Promise<unknown>) => ({ name: 'job', cron: '* * * * * *', run });
 const always = { shouldRun: () => true };
