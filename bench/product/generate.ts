@@ -9,7 +9,7 @@ const ACTS = ['content_download_in', 'webinar_in', 'pricing_page_visit', 'websit
 
 /**
  * Leads that no one met, for when there is no data. Who converts is drawn from facts of known effect that the playbook
- * has no points for (where they came from, what they did), so that there is something to learn.
+ * has no points for, or other ones (where they came from, who they are, what they did), so that there is something to learn.
  */
 export function generateMarket(count = 2_000): Market {
   const random = randomFrom(2_026);
@@ -19,9 +19,10 @@ export function generateMarket(count = 2_000): Market {
   for (let index = 0; index < count; index++) {
     const key = `generated_${index}`;
     const beganAt = START + pick(84) * DAY_MS;
-    const [role, act, source] = [pick(ROLES.length), pick(ACTS.length), pick(3)];
-    const acts = 1 + pick(4);
-    const z = 1.2 * (source - 1) + 0.6 * (1.5 - act) + 0.3 * acts - 1.5;
+    const [role, source] = [pick(ROLES.length), pick(3)];
+    const acts = Array.from({ length: 1 + pick(6) }, () => pick(ACTS.length));
+    const downloads = acts.filter((act) => act === 0).length;
+    const z = 1.2 * (source - 1) + 0.6 * downloads - 0.4 * role - 0.5;
     const outcome = {
       accepted: random() < 1 / (1 + Math.exp(-z)),
       knownAt: beganAt + (10 + pick(20)) * DAY_MS,
@@ -39,7 +40,7 @@ export function generateMarket(count = 2_000): Market {
         source: { channel: ['event', 'search', 'partner'][source] },
       },
     });
-    for (let nth = 0; nth < acts; nth++) {
+    for (const [nth, act] of acts.entries()) {
       const at = new Date(beganAt + (1 + pick(8)) * DAY_MS).toISOString();
       activities.push({ id: `${key}-${nth}`, type: ACTS[act] ?? '', at, lead: { crm_id: key } });
     }

@@ -9,6 +9,10 @@ export function printRun({ name, outcomes }: Market, { taken, activities, leads,
   console.log(
     `\n${name}: ${leads} leads, ${percent(good / outcomes.size)} of them good, ${activities} activities`,
   );
+  if (taken.length === 0) {
+    console.log('Nobody was handed over: no lead passed the gates of the playbook.');
+    return;
+  }
   const names = [...new Set(taken.map(({ by }) => by))];
   console.log(
     `\n| week of | handed over | ${names.join(' | ')} |\n| --- | --- |${' --- |'.repeat(names.length)}`,
