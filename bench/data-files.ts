@@ -8,7 +8,10 @@ import { join } from 'node:path';
 export function findDataFiles(named: readonly string[] | undefined, endings: RegExp): string[] {
   const places = named ?? [process.env.BATON_SCORE_DATA ?? join(import.meta.dirname, '../../shared/data')];
   const files = places.flatMap((place) => {
-    if (!existsSync(place)) return [];
+    if (!existsSync(place)) {
+      if (named) throw new Error(`no data set at ${place}`);
+      return [];
+    }
     if (!statSync(place).isDirectory()) return [place];
     return readdirSync(place)
       .filter((name) => endings.test(name))

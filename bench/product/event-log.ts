@@ -13,13 +13,12 @@ export function readEventLog(file: string): Market | null {
   if (name !== 'bpi2012') return null;
   const activities: PostedActivity[] = [];
   const outcomes: Market['outcomes'] = new Map();
-  for (const { id, events = [], label, label_t } of readLines(file)) {
+  for (const { id, events, label, label_t } of readLines(file)) {
     const key = `${name}-${id}`;
-    const outcome = { accepted: label === 1, knownAt: Date.parse(`${label_t}Z`) };
+    const outcome = { accepted: label === 1, knownAt: label_t ?? NaN };
     outcomes.set(key, outcome);
-    for (const [index, [time, kind]] of events.entries()) {
+    for (const [index, [at, kind]] of (events ?? []).entries()) {
       const type = nameOf(kind);
-      const at = Date.parse(`${time}Z`);
       if (DECISIONS.test(type) || at >= outcome.knownAt) continue;
       activities.push({
         id: `${key}-${index}`,

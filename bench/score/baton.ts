@@ -36,9 +36,9 @@ export function createBaton(priorOf?: (features: (lead: Lead) => Features) => Pr
       if (featurizer.meet(lead)) model = fitGroups(prior(), log.map(verdictOf), { groupOf });
     },
     score(lead) {
-      const { logOdds, sd } = predict(model, featurizer.features(lead));
+      const { logOdds } = predict(model, featurizer.features(lead));
       track.scored(lead, logOdds);
-      return { score: logOdds, probability: calibrated(logOdds, track.calibration()), sd };
+      return { score: logOdds, probability: calibrated(logOdds, track.calibration()) };
     },
     learn(lead) {
       learn(model, verdictOf(lead, log.length));

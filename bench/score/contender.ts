@@ -5,7 +5,7 @@ export interface Contender {
   name: string;
   /** A lead comes in, without its label. */
   meet(lead: Lead): void;
-  /** `score` ranks leads; `probability` is what it says the chance of acceptance is, `sd` its doubt. */
-  score(lead: Lead): { score: number; probability: number; sd?: number };
+  /** `score` ranks leads; `probability` is what it says the chance of acceptance is. */
+  score(lead: Lead): { score: number; probability: number };
   learn(lead: Lead): void;
 }

@@ -3,7 +3,7 @@ import { factsOf, layOutTerms, type Layout } from './layout.ts';
 import type { Fact, Lead } from './leads.ts';
 
 const HALF_LIVES_DAYS = [2, 14];
-const FIRST_LAYOUT = 16;
+const FIRST_LAYOUT = 8;
 const GROWTH = 1.5;
 
 /** Turns any data set's leads into terms. What it knows of values it has from the leads met before. */

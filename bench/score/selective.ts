@@ -12,8 +12,6 @@ const PLACES = 8;
 const BATCHES = 60;
 /** One of so many places goes to a lead drawn from those not chosen. */
 const SECOND_LOOK_IN = 20;
-/** Who is handed over is chosen by the score plus this much of its doubt: what is little known is tried sooner. */
-const OPTIMISM = 0.6;
 /** The share of the table's signs that are wrong. */
 const WRONG = 0.2;
 /** Leads whose labels give the table its signs; none of them is in the batches. */
@@ -29,7 +27,7 @@ export interface HitRates {
 /**
  * Sales judges only what it is handed: of each 40 leads, 8 go over, and these alone are learned from. Gives the share
  * accepted of those handed over by Baton, by Baton if it learned every lead's label, and by the points table
- * alone, beside the share of all leads. The table is a fair one: the sign of each term on other leads, one in five turned round.
+ * alone, beside the share of all leads. The prior is as wide as a playbook's. The table is a fair one: the sign of each term on other leads, one in five turned round.
  */
 export function selective(leads: readonly Lead[], seed: number): HitRates {
   const random = randomFrom(seed);
@@ -55,10 +53,7 @@ function hitRate(
   for (let start = 0; start < market.length; start += BATCH) {
     const batch = market.slice(start, start + BATCH);
     for (const lead of batch) contender.meet(lead);
-    const scored = batch.map((lead) => {
-      const { score, sd = 0 } = contender.score(lead);
-      return { lead, score: learnAll ? score : score + OPTIMISM * sd };
-    });
+    const scored = batch.map((lead) => ({ lead, score: contender.score(lead).score }));
     const ranked = scored.toSorted((a, b) => b.score - a.score).map(({ lead }) => lead);
     const chosen = ranked.slice(0, PLACES);
     const isSecondLook = secondLooks && hits.length % SECOND_LOOK_IN >= SECOND_LOOK_IN - PLACES;
@@ -91,7 +86,7 @@ function priorOf(rows: readonly Judged[], seed: number): Prior {
       usual[term] = (usual[term] ?? 0) + amount / rows.length;
     }
   }
-  return priorFromPoints({ points: fairTable(rows, seed), acceptance: 0.3, usual });
+  return priorFromPoints({ points: fairTable(rows, seed), acceptance: 0.3, baseVariance: 0.25, usual });
 }
 
 function fixedTable(known: readonly Lead[], market: readonly Lead[], seed: number): Contender {

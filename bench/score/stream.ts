@@ -5,8 +5,6 @@ export interface Outcome {
   score: number;
   probability: number;
   label: number;
-  /** How many labels had been learned when the lead was scored. */
-  learned: number;
 }
 
 export interface Run {
@@ -16,9 +14,14 @@ export interface Run {
 
 /**
  * Scores each lead before its label is learned, in the order of time; a label is learned as soon as it is known.
- * Every score is given from what came before it alone. The time a verdict is all that learning costs, refits shared out.
+ * Every score is given from what came before it alone. Outcomes count once `countFrom` labels are learned, and it stops after
+ * `most` of them. The time a verdict is all that learning costs, refits shared out.
  */
-export function testThenTrain(contender: Contender, leads: readonly Lead[]): Run {
+export function testThenTrain(
+  contender: Contender,
+  leads: readonly Lead[],
+  { countFrom, most = Infinity }: { countFrom: number; most?: number },
+): Run {
   const outcomes: Outcome[] = [];
   const waiting = leads.toSorted((a, b) => a.labelAt - b.labelAt);
   let [learned, spent] = [0, 0];
@@ -30,7 +33,9 @@ export function testThenTrain(contender: Contender, leads: readonly Lead[]): Run
     }
     contender.meet(lead);
     spent += performance.now() - started;
-    outcomes.push({ ...contender.score(lead), label: lead.label, learned });
+    const outcome = { ...contender.score(lead), label: lead.label };
+    if (learned >= countFrom) outcomes.push(outcome);
+    if (outcomes.length >= most) break;
   }
   return { outcomes, microsecondsAVerdict: (spent * 1_000) / Math.max(learned, 1) };
 }
