@@ -58,14 +58,21 @@ function historyOf(term: string, features: Record<string, number>, learned: Lear
   // Calibration is a line: every share takes part in its slope, and the base in its intercept.
   const { slope, intercept } = model.calibration;
   const inPoints = (logOdds: number) => logOddsToPoints(slope * logOdds * amount);
-  const by = lessons
-    .map(({ verdict }, index) => ({ verdict, points: inPoints(moved[index] ?? 0) }))
+  // A verdict can teach two lessons, of fit and of timing: it is told once, with what both have moved.
+  const shareOf = new Map<LoggedVerdict, number>();
+  const had = new Set<LoggedVerdict>();
+  for (const [index, { verdict, lesson }] of lessons.entries()) {
+    shareOf.set(verdict, (shareOf.get(verdict) ?? 0) + (moved[index] ?? 0));
+    if (isBase ? !lesson.alone : (lesson.features[term] ?? 0) !== 0) had.add(verdict);
+  }
+  const by = [...shareOf]
+    .map(([verdict, share]) => ({ verdict, points: inPoints(share) }))
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .slice(0, MOST_VERDICTS);
   return {
     believed: inPoints(before) + (isBase ? logOddsToPoints(intercept) : 0),
     moved: inPoints(after - before),
-    seen: lessons.filter(({ lesson }) => isBase || (lesson.features[term] ?? 0) !== 0).length,
+    seen: had.size,
     by: by.map(({ verdict, points }) => ({
       leadName: verdict.leadName,
       said: saidOf(verdict, playbook),

@@ -28,7 +28,7 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
     ...janeIsReady(like('Nina Neu', { ...JUST_READY, source: null })), // waits for a source
   );
   await baton.tick();
-  await sales.expectMessage(/Jane Doe/);
+  const janes = await sales.expectMessage(/Jane Doe/);
   const card = await sales.expectMessage(/Max Moritz/);
   const modal = await card.action('Reject...').click({ as: ana });
   await modal.select('Why is it not for you?', 'Wrong role or level');
@@ -59,5 +59,14 @@ test('what a rep says is told back: what it taught, and whose verdict moved whic
   await slack.channel('sales').expectEphemeral(/shows every term/, { to: ana });
   await ana.types('/lead why doe', { in: 'sales' });
   await slack.channel('sales').expectEphemeral(/decision maker/, { to: ana });
+
+  // A claim teaches of fit and of timing, and is one verdict all the same.
+  await janes.action('Claim').click({ as: ana });
+  await janes.expectUpdate(/Claimed by/);
+  await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
+  await ana.types('/lead why jane@acme.example', { in: 'sales' });
+  await slack
+    .channel('sales')
+    .expectEphemeral(/acceptance is expected at the gates[^]*\(2 verdicts had it\)/, { to: ana });
   await slack.expectNothingElse();
 });
