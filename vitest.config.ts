@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import type { TestModule } from 'vitest/node';
 import { findPostgres } from './test/postgres/find-postgres.ts';
@@ -59,6 +60,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Tests wait for databases and timers about half of their time: two keep two cores busy, where the default is one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     isolate: false, // modules do nothing when they are imported, so that files can share them
     projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
     reporters: ['default', { onTestRunEnd: tellDatabases }],

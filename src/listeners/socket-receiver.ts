@@ -56,7 +56,11 @@ export function createSocketReceiver({ appToken, clientOptions, logger, log }: O
       clientOptions: { ...clientOptions },
     });
     client = socket;
-    socket.on('slack_event', (envelope: unknown) => void take(envelope));
+    socket.on('slack_event', (envelope: unknown) => {
+      take(envelope).catch((err: unknown) =>
+        log.error({ err }, 'an envelope of Slack is not one that we know'),
+      );
+    });
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     socket.on('disconnected', () => resolve());
     try {
@@ -84,7 +88,7 @@ export function createSocketReceiver({ appToken, clientOptions, logger, log }: O
         await ack(response).catch((err: unknown) => log.warn({ err, type }, 'could not acknowledge'));
       },
     };
-    await app?.processEvent(event).catch((err: unknown) => log.error({ err, type }, 'an event failed'));
+    await app?.processEvent(event);
   }
 
   /** Connects again and again until it is told to stop. */
