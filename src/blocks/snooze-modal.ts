@@ -19,7 +19,7 @@ export interface ModalInput {
 export function buildSnoozeModal({ card, origin }: ModalInput): ModalView {
   const options = card.snoozePresets
     .slice(0, LIMITS.radioOptions)
-    .map(({ label }, index) => option(label.charAt(0).toUpperCase() + label.slice(1), String(index)));
+    .map(({ label }, index) => option(inSentence(label), String(index)));
   const [first] = options;
   return {
     type: 'modal',
@@ -60,4 +60,9 @@ export function buildSnoozeModal({ card, origin }: ModalInput): ModalView {
       ),
     ],
   };
+}
+
+/** "next monday 09:00", as playbooks say it, is "Next Monday 09:00". */
+function inSentence(label: string): string {
+  return label.replaceAll(/^\w|\b\w(?=[a-z]*day\b)/g, (letter) => letter.toUpperCase());
 }

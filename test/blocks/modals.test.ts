@@ -19,7 +19,7 @@ test('a reason to reject names the scored reason that it contradicts', () => {
 
 test('the snooze modal offers the presets of the playbook by their place', () => {
   const view = JSON.stringify(buildSnoozeModal(asked).blocks);
-  for (const text of ['"1h"', '"Tomorrow 09:00"', '"value":"3"', 'datetimepicker'])
+  for (const text of ['"1h"', '"Tomorrow 09:00"', '"Next Monday 09:00"', '"value":"3"', 'datetimepicker'])
     expect(view).toContain(text);
 });
 

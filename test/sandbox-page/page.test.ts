@@ -130,6 +130,7 @@ test('a modal shows what is wrong at its input, keeps the rest, and closes on Es
   await dialog.getByRole('button', { name: 'Send' }).click();
   await dialog.getByRole('alert').waitFor();
   await dialog.getByRole('combobox', { name: 'Reason' }).selectOption('Too small');
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
   await dialog.getByRole('textbox', { name: 'Your words' }).fill('no');
   await dialog.getByRole('button', { name: 'Send' }).click();
   await dialog.getByText('Say a little more').waitFor();
@@ -174,6 +175,23 @@ test('unread messages are counted for each person, until they look', async () =>
   );
   await page.reload();
   await page.getByRole('button', { name: /^You are Mia Lindt/ }).waitFor();
+});
+
+test('an address without a channel leads to what waits first, and leaves the rest unread', async () => {
+  await page.goto('about:blank');
+  const user = workspace.person('ben')?.id ?? '';
+  for (const { id } of workspace.channels)
+    await workspace.act({ type: 'read', user, channel: id, ts: workspace.messages(id).at(-1)?.ts ?? '' });
+  for (const channel of ['sales', 'sales-dach']) await post(channel, 'One for Ben', []);
+  const { promise: wasRead, resolve } = Promise.withResolvers<void>();
+  const end = workspace.onChange((change) => change.type === 'read' && resolve());
+  await page.goto(`${workspace.url}/#ben`);
+  await wasRead;
+  end();
+  await post('general', 'And one for everybody', []); // the page has it after it heard of the reading
+  for (const channel of ['general', 'sales-dach'])
+    await page.getByRole('navigation').getByRole('button', { name: channel }).getByText('1 unread').waitFor();
+  expect(await page.getByRole('heading', { name: '#sales', exact: true }).count()).toBe(1);
 });
 
 test('acting as a lead moves the score', async () => {

@@ -28,13 +28,18 @@ export function SurfaceView({
   const { act } = useDirectory();
   const [own, setOwn] = useState<Values>({});
   const [failure, setFailure] = useState('');
+  const [mended, setMended] = useState<{ errors: object; blocks: readonly string[] }>({ errors, blocks: [] });
   const held = values ?? own;
+  const isMended = (blockId: string) => mended.errors === errors && mended.blocks.includes(blockId);
   const surface = {
     kind,
     values: held,
-    errors,
-    hold: (blockId: string, actionId: string, value: Record<string, unknown>) =>
-      (onValues ?? setOwn)((before) => ({ ...before, [blockId]: { ...before[blockId], [actionId]: value } })),
+    // What was said of an input holds until something else is put in.
+    errors: Object.fromEntries(Object.entries(errors).filter(([blockId]) => !isMended(blockId))),
+    hold(blockId: string, actionId: string, value: Record<string, unknown>) {
+      setMended({ errors, blocks: [...(mended.errors === errors ? mended.blocks : []), blockId] });
+      (onValues ?? setOwn)((before) => ({ ...before, [blockId]: { ...before[blockId], [actionId]: value } }));
+    },
     async use(blockId: string, actionId: string, chosen?: Record<string, unknown>) {
       setFailure('');
       const result = await act({

@@ -46,7 +46,8 @@ function Workspace({ state, place, go, isGone }: WorkspaceProps) {
 
   const app = [...people.values()].find((person) => person.is_bot)?.real_name ?? 'App';
   const named = [...channels.values()].find(({ id, name }) => place.channel === name || place.channel === id);
-  const channel = named ?? channels.get(firstChannel(state));
+  const first = useFirstChannel(state);
+  const channel = named ?? channels.get(first);
   const isHome = place.channel === appPlace;
   const title = isHome || channel?.kind === 'im' ? app : `#${channel?.name ?? ''}`;
   useTitle(title, allUnread(state));
@@ -81,6 +82,19 @@ function Workspace({ state, place, go, isGone }: WorkspaceProps) {
       </DirectoryProvider>
     </PageProvider>
   );
+}
+
+/** Where I begin, and stay: what I look at is read, and by that another channel would be the first that waits. */
+function useFirstChannel(state: PageState): string {
+  const { me, channels, messages } = state;
+  const [chosen, setChosen] = useState({ me, channel: '' });
+  const isChosen = chosen.me === me && channels.has(chosen.channel);
+  const channel = isChosen ? chosen.channel : firstChannel(state);
+  const hasMessages = (messages.get(channel)?.size ?? 0) > 0;
+  useEffect(() => {
+    if (!isChosen && hasMessages) setChosen({ me, channel });
+  }, [isChosen, hasMessages, me, channel]);
+  return channel;
 }
 
 function useTitle(title: string, unread: number): void {
