@@ -29,8 +29,8 @@ export type Next = { go: 'on' | 'later' } | { go: 'stop'; code: string };
 
 const ON: Next = { go: 'on' };
 const LATER: Next = { go: 'later' };
-/** How often what we can't read the meaning of is tried before it no longer holds up its channel. */
-const TRIES_OF_UNKNOWN = 8;
+/** How often what may never go is tried again before it no longer holds up its channel: for some two minutes. */
+const MOST_TRIES = 8;
 
 /** Tries to deliver a message, and does about a failure what it means. `tries`: how often the job came to nothing. */
 export async function attempt(deps: AttemptDeps, owed: Owed, tries: number): Promise<Next> {
@@ -59,7 +59,7 @@ export async function attempt(deps: AttemptDeps, owed: Owed, tries: number): Pro
 async function afterFailure(
   deps: AttemptDeps,
   owed: Owed,
-  { code, remedy, maybeDone = false, known, says }: Failure,
+  { code, remedy, givesUp = false, says }: Failure,
   { error, tries }: { error: unknown; tries: number },
 ): Promise<Next> {
   const { database, log } = deps;
@@ -70,9 +70,12 @@ async function afterFailure(
       await markFailed(database, postingId, code);
       return ON;
     case 'retry': {
-      const setAside = !known && tries >= TRIES_OF_UNKNOWN;
-      await markFailed(database, postingId, code, { maybeDone, setAside });
-      log.warn(about, setAside ? 'a message was set aside' : 'a message will be tried again');
+      const setAside = givesUp && tries >= MOST_TRIES;
+      await markFailed(database, postingId, code, { setAside });
+      log.warn(
+        { ...about, ...(givesUp && { err: error }) },
+        setAside ? 'a message was set aside' : 'a message will be tried again',
+      );
       return setAside ? ON : LATER;
     }
     case 'park':
@@ -116,7 +119,6 @@ async function attemptPlainly(deps: AttemptDeps, owed: Owed, about: object): Pro
     const failure = readFailure(error);
     const isForm = failure?.remedy === 'plain';
     await markFailed(deps.database, posting.id, failure?.code ?? 'CAN_NOT_DRAW', {
-      maybeDone: failure?.maybeDone ?? true,
       setAside: isForm,
     });
     deps.log.error({ ...about, err: error }, 'a message was refused even as plain text');

@@ -7,10 +7,10 @@ import type { HandoverChange } from '../handover/deps.ts';
 import { BROADCAST } from '../handover/postings.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
 import type { Channels } from './channels.ts';
-import { DeliveryFailed } from './failures.ts';
+import { DeliveryFailed, readFailure } from './failures.ts';
 import { findPosted } from './find-posted.ts';
 import type { Handles } from './handles.ts';
-import { markSending } from './mark-posting.ts';
+import { markNotSent, markSending } from './mark-posting.ts';
 import type { Owed } from './owed.ts';
 import type { RateGate } from './rate-gate.ts';
 import { renderPlainly, renderPosting } from './render-posting.ts';
@@ -45,8 +45,9 @@ const CLOCKS_DIFFER_S = 4 * 3600;
 export async function deliverPosting(deps: DeliveryDeps, owed: Owed, plainly = false): Promise<Delivered> {
   const { database, slack, gate } = deps;
   const { posting } = owed;
-  if (await gate.open(posting.ts ? 'chat.update' : 'chat.postMessage')) return 'waited';
-  const drawn = await draw(deps, owed, plainly);
+  for (const method of ['drawing', 'channels', posting.ts ? 'chat.update' : 'chat.postMessage'])
+    if (await gate.open(method)) return 'waited';
+  const drawn = await gate.call('drawing', () => draw(deps, owed, plainly));
   if (posting.ts && posting.channelId) {
     const stands = { channel: posting.channelId, ts: posting.ts };
     await gate.call('chat.update', () => slack.chat.update({ ...stands, parse: 'none', ...drawn }));
@@ -58,8 +59,16 @@ export async function deliverPosting(deps: DeliveryDeps, owed: Owed, plainly = f
   const thread = await threadOf(database, posting);
   if (thread === undefined) return 'waited';
   if (posting.state === 'sending' && (await adopt(deps, owed, channel, thread))) return 'found';
-  if (!(await markSending(database, posting, channel))) return 'elsewhere';
-  const answer = await gate.call('chat.postMessage', () => post(slack, posting, channel, thread, drawn));
+  const sendingAt = await markSending(database, posting, channel);
+  if (!sendingAt) return 'elsewhere';
+  const answer = await gate
+    .call('chat.postMessage', () => post(slack, posting, channel, thread, drawn))
+    .catch(async (error: unknown) => {
+      const failure = readFailure(error);
+      // What Slack refused was not done. All else is looked for before it is sent again, whatever fails meanwhile.
+      if (failure && !failure.maybeDone) await markNotSent(database, posting.id, sendingAt);
+      throw error;
+    });
   const at = { channelId: answer.channel ?? channel, ts: answer.ts ?? '', drawn: true };
   await settle(deps, owed, at);
   return 'posted';
@@ -74,7 +83,8 @@ async function draw(
     const drawn = await renderPosting(database.prisma, playbook.current, posting, handles);
     return plainly ? renderPlainly(posting, drawn) : drawn;
   } catch (cause) {
-    throw new DeliveryFailed('CAN_NOT_DRAW', { cause });
+    // Slack is asked who is called by a handle.
+    throw readFailure(cause) ? cause : new DeliveryFailed('CAN_NOT_DRAW', { cause });
   }
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /**
  * What to do about a message that Slack did not take:
  * - wait: as long as Slack says, then go on
- * - retry: later, with backoff; everything else of the channel waits too
+ * - retry: later, with backoff; everything else of the channel waits too. Where it says so, not for ever
  * - park: only an admin can mend it; as retry, and they are told once
  * - stop: nothing can be delivered to this workspace; keep everything until it can
  * - post_anew: the message is gone
@@ -28,12 +28,15 @@ interface Meaning {
   remedy: Remedy;
   /** Whether Slack may have done it all the same: then it is looked for before it is sent again. */
   maybeDone?: boolean;
+  /** Whether it is set aside when it was tried often, so that it no longer holds up its channel. */
+  givesUp?: boolean;
 }
 
 const park: Meaning = { remedy: 'park' };
 const stop: Meaning = { remedy: 'stop' };
 const plain: Meaning = { remedy: 'plain' };
 const retry: Meaning = { remedy: 'retry' };
+const retryAWhile: Meaning = { remedy: 'retry', givesUp: true };
 const maybe: Meaning = { remedy: 'retry', maybeDone: true };
 
 /** By Slack's code (https://docs.slack.dev/reference/methods/chat.postMessage, errors), or ours in capitals. */
@@ -81,14 +84,12 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   block_mismatch: plain,
   cant_update_message: { remedy: 'set_aside' },
   edit_window_closed: { remedy: 'set_aside' },
-  CAN_NOT_DRAW: { remedy: 'set_aside' },
+  CAN_NOT_DRAW: retryAWhile, // a mistake of ours, or the database was away
   HISTORY_UNREADABLE: { remedy: 'unclear' },
 };
 
 export interface Failure extends Meaning {
   code: string;
-  /** Whether `MEANINGS` has it. What it does not know is tried again for a while. */
-  known: boolean;
   /** What Slack said more, such as which block is wrong. */
   says: string[];
 }
@@ -129,6 +130,5 @@ export function readFailure(error: unknown): Failure | null {
 }
 
 function failureOf(code: string, says: string[]): Failure {
-  const meaning = MEANINGS[code];
-  return { code, says, known: meaning !== undefined, ...(meaning ?? retry) };
+  return { code, says, ...(MEANINGS[code] ?? retryAWhile) };
 }

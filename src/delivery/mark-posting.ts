@@ -1,29 +1,37 @@
 import type { Posting } from '../database/generated/client.ts';
 import type { Database } from '../database/open-database.ts';
 
-/** Says that a message is about to be sent; false when another worker was faster. */
+/** Says that a message is about to be sent: when that was, or null when another worker was faster. */
 export async function markSending(
   { prisma }: Database,
   { id, state, sendingAt }: Posting,
   channelId: string,
-): Promise<boolean> {
-  const marked = await prisma.$executeRaw`
+): Promise<Date | null> {
+  const [marked] = await prisma.$queryRaw<{ at: Date }[]>`
     UPDATE "Posting" SET state = 'sending', "channelId" = ${channelId}, "sendingAt" = date_trunc('milliseconds', now())
     WHERE id = ${id}::uuid AND ts IS NULL AND state = ${state}
-      AND (state <> 'sending' OR "sendingAt" = ${sendingAt}::timestamptz)`;
-  return marked === 1;
+      AND (state <> 'sending' OR "sendingAt" = ${sendingAt}::timestamptz)
+    RETURNING "sendingAt" AS at`;
+  return marked?.at ?? null;
 }
 
-/** Says why a message could not be delivered. What was certainly not sent waits as before it was tried. */
+/** Says that a message was certainly not sent then, after all; unless another worker is at it by now. */
+export async function markNotSent({ prisma }: Database, id: string, sendingAt: Date): Promise<void> {
+  await prisma.posting.updateMany({
+    where: { id, state: 'sending', sendingAt },
+    data: { state: 'pending' },
+  });
+}
+
+/** Says why a message could not be delivered; set aside, it is not tried again by itself. */
 export async function markFailed(
   { prisma }: Database,
   id: string,
   error: string,
-  { maybeDone = false, setAside = false }: { maybeDone?: boolean; setAside?: boolean } = {},
+  { setAside = false } = {},
 ): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE "Posting" SET error = ${error}, "troubledAt" = coalesce("troubledAt", now()), owed = owed AND NOT ${setAside},
-      state = CASE WHEN state = 'sending' AND NOT ${maybeDone} THEN 'pending' ELSE state END
+    UPDATE "Posting" SET error = ${error}, "troubledAt" = coalesce("troubledAt", now()), owed = owed AND NOT ${setAside}
     WHERE id = ${id}::uuid`;
 }
 

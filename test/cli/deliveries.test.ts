@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { owePosting } from '../../src/handover/postings.ts';
 import { emptyFolder, runBaton } from './run-baton.ts';
@@ -7,7 +7,11 @@ test('what is stuck is listed with why and since when, and tried again when aske
   await using folder = await emptyFolder();
   const baton = (...args: string[]) =>
     runBaton(['deliveries', ...args], { cwd: folder.path, env: { DATA_DIR: folder.path } });
-  const database = await openDatabase({ kind: 'embedded', dir: folder.path });
+  const database = await openDatabase({
+    kind: 'embedded',
+    dir: folder.path,
+    from: inject('embedded'),
+  });
   const { prisma } = database;
   await prisma.$transaction((tx) =>
     owePosting(tx, {

@@ -28,9 +28,9 @@ describe('what an error of Slack means', () => {
     ['invalid_blocks', refusal('invalid_blocks'), 'plain'],
     ['msg_too_long', refusal('msg_too_long'), 'plain'],
     ['cant_update_message', refusal('cant_update_message'), 'set_aside'],
-    ['a card that can not be drawn', new DeliveryFailed('CAN_NOT_DRAW'), 'set_aside'],
+    ['a card that can not be drawn', new DeliveryFailed('CAN_NOT_DRAW'), 'retry, a while'],
     ['a history that can not be read', new DeliveryFailed('HISTORY_UNREADABLE'), 'unclear'],
-    ['a code that nobody knows', refusal('brand_new_error'), 'retry, not known'],
+    ['a code that nobody knows', refusal('brand_new_error'), 'retry, a while'],
     ['an error of our own', new TypeError('x is not a function'), 'nothing'],
   ])('%s: %s', (_name, error, expected) => {
     expect(inWords(error)).toBe(expected);
@@ -67,6 +67,6 @@ function refusal(error: string) {
 function inWords(error: unknown): string {
   const failure = readFailure(error);
   if (!failure) return 'nothing';
-  const { remedy, maybeDone, known } = failure;
-  return `${remedy}${maybeDone ? ', and look first' : ''}${known ? '' : ', not known'}`;
+  const { remedy, maybeDone, givesUp } = failure;
+  return `${remedy}${maybeDone ? ', and look first' : ''}${givesUp ? ', a while' : ''}`;
 }

@@ -56,7 +56,7 @@ test('a snoozed card wakes at once when the lead raises a hand', async () => {
   expect(card.buttons()).toContain('Claim');
 });
 
-test('a rejection tells marketing why, and marketing can hand the lead over again: its card is seen again', async () => {
+test('a rejection tells marketing why, and marketing can hand the lead over again: its card is seen again and waits anew', async () => {
   await using story = await janesCard();
   const { slack, baton, card, ana, mia } = story;
   const modal = await card.action('Reject...').click({ as: ana });
@@ -84,6 +84,9 @@ test('a rejection tells marketing why, and marketing can hand the lead over agai
   expect(again.message).toMatchObject({ thread_ts: card.ts, subtype: 'thread_broadcast' });
   expect({ links: again.links, notifies: again.notifies }).toEqual({ links: [], notifies: [mia.id] });
   await baton.delivered();
+  baton.clock.now = new Date(MONDAY.getTime() + 15 * 60_000);
+  await baton.tick();
+  await card.thread.expectMessage(/Nobody has taken this lead for 15 minutes/);
   await slack.expectNothingElse();
 });
 
