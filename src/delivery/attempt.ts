@@ -21,11 +21,11 @@ export interface AttemptDeps extends DeliveryDeps {
 }
 
 /**
- * - on: with what else the channel is owed
+ * - on: with what else the channel is owed; this may have been updated, and is to be settled
  * - later: nothing more in this channel for now
  * - stop: nothing more in this workspace until its tokens work; says Slack's code
  */
-export type Next = { go: 'on' | 'later' } | { go: 'stop'; code: string };
+export type Next = { go: 'on'; updated?: Owed } | { go: 'later' } | { go: 'stop'; code: string };
 
 const ON: Next = { go: 'on' };
 const LATER: Next = { go: 'later' };
@@ -45,7 +45,7 @@ export async function attempt(deps: AttemptDeps, owed: Owed, tries: number): Pro
     deps.ended.delete(posting.id);
     if (delivered !== 'waited' && tries > 0 && (await endTrouble(database, posting.channel)))
       log.info({ channel: posting.channel }, 'a channel takes messages again');
-    return ON;
+    return delivered === 'updated' ? { go: 'on', updated: owed } : ON;
   } catch (error) {
     const failure = readFailure(error);
     if (failure?.code !== 'TIMED_OUT') deps.ended.add(posting.id);
@@ -113,8 +113,8 @@ async function attemptPlainly(deps: AttemptDeps, owed: Owed, about: object): Pro
   const { posting } = owed;
   const again = { ...owed, posting: { ...posting, state: posting.ts ? posting.state : 'pending' } };
   try {
-    await deliverPosting(deps, again, true);
-    return ON;
+    const delivered = await deliverPosting(deps, again, true);
+    return delivered === 'updated' ? { go: 'on', updated: owed } : ON;
   } catch (error) {
     const failure = readFailure(error);
     const isForm = failure?.remedy === 'plain';

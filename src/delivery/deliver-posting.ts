@@ -29,6 +29,7 @@ export interface DeliveryDeps {
 }
 
 /**
+ * - updated: who asked for it is to settle it, with what else was updated
  * - found: its answer had been lost; what it shows may be old
  * - waited: time went by before anything was sent; what is owed may be another thing now
  * - elsewhere: another worker is at it
@@ -51,7 +52,6 @@ export async function deliverPosting(deps: DeliveryDeps, owed: Owed, plainly = f
   if (posting.ts && posting.channelId) {
     const stands = { channel: posting.channelId, ts: posting.ts };
     await gate.call('chat.update', () => slack.chat.update({ ...stands, parse: 'none', ...drawn }));
-    await settle(deps, owed, { channelId: stands.channel, ts: stands.ts, drawn: true });
     return 'updated';
   }
   const channel = await gate.call('channels', () => deps.channels.idOf(posting.channel));

@@ -8,7 +8,7 @@ export interface Owed {
   sentAgoMs: number | null;
 }
 
-const BATCH = 8;
+const BATCH = 16;
 
 /**
  * What a channel is owed and can be told now, most urgent first: what may have been sent already, then hand-raises, then

@@ -3,6 +3,8 @@ import { changeHandover } from '../handover/change-handover.ts';
 import type { DeliveryDeps } from './deliver-posting.ts';
 import type { Owed } from './owed.ts';
 
+type SettleDeps = Pick<DeliveryDeps, 'database' | 'now' | 'changed'>;
+
 interface Standing {
   channelId: string;
   ts: string;
@@ -10,19 +12,37 @@ interface Standing {
   drawn: boolean;
 }
 
+/** Notes that messages which stood show what was read of them and of their handovers; what changed since is owed still. */
+export async function settleUpdates(deps: SettleDeps, updated: Owed[]): Promise<void> {
+  for (const owed of updated) {
+    const { channelId, ts } = owed.posting;
+    if (opensHandover(owed) && channelId && ts) await settle(deps, owed, { channelId, ts, drawn: true });
+  }
+  const rest = updated.filter((owed) => !opensHandover(owed)).map(({ posting }) => posting);
+  if (rest.length === 0) return;
+  const ids = rest.map(({ id }) => id);
+  const shown = rest.map(({ handover }) => handover?.version ?? 0);
+  const owings = rest.map((posting) => posting.owings);
+  await deps.database.prisma.$executeRaw`
+    UPDATE "Posting" p SET state = 'posted', error = NULL, "troubledAt" = NULL, shown = drawn.shown,
+      owed = p.owings <> drawn.owings, "updatedAt" = now()
+    FROM unnest(${ids}::uuid[], ${shown}::int[], ${owings}::int[]) AS drawn (id, shown, owings) WHERE p.id = drawn.id`;
+}
+
 /** Notes where the message stands and what it shows; a card that stands opens its handover. */
 export async function settle(
-  { database, now, changed }: Pick<DeliveryDeps, 'database' | 'now' | 'changed'>,
-  { posting }: Owed,
+  { database, now, changed }: SettleDeps,
+  owed: Owed,
   { channelId, ts, drawn }: Standing,
 ): Promise<void> {
+  const { posting } = owed;
   const { handover } = posting;
   const settled = (tx: Pick<Tx, '$executeRaw'>, version: number) => tx.$executeRaw`
     UPDATE "Posting" SET state = 'posted', "channelId" = ${channelId}, ts = ${ts}, error = NULL, "troubledAt" = NULL,
       shown = CASE WHEN ${drawn} THEN ${version} ELSE shown END,
       owed = NOT ${drawn} OR owings <> ${posting.owings}, "updatedAt" = now()
     WHERE id = ${posting.id}::uuid`;
-  if (posting.kind !== 'card' || handover?.state !== 'queued') {
+  if (!handover || !opensHandover(owed)) {
     await settled(database.prisma, handover?.version ?? 0);
     return;
   }
@@ -40,4 +60,9 @@ export async function settle(
     return opened;
   });
   if (opened.ok) changed({ event: 'posted', handover: opened.handover });
+}
+
+/** Whether its handover waits for it to stand: a new one, or one that marketing handed over again. */
+function opensHandover({ posting }: Owed): boolean {
+  return posting.kind === 'card' && posting.handover?.state === 'queued';
 }

@@ -2,6 +2,7 @@ import { DELIVERIES } from '../database/queue.ts';
 import { attempt, type AttemptDeps } from './attempt.ts';
 import type { Bell } from './bell.ts';
 import { type Owed, readOwed } from './owed.ts';
+import { settleUpdates } from './settle.ts';
 
 export interface ChannelWork {
   channel: string;
@@ -56,6 +57,8 @@ export async function workChannel(deps: AttemptDeps, work: ChannelWork): Promise
     const isUpdate = first.posting.ts !== null;
     const batch = isUpdate ? owed.filter(({ posting }) => posting.ts !== null) : [first];
     const nexts = await Promise.all(batch.map((one) => attempt(deps, one, work.tries)));
+    const updated = nexts.flatMap((next) => (next.go === 'on' && next.updated) || []);
+    await settleUpdates(deps, updated);
     const end = nexts.find(({ go }) => go === 'stop') ?? nexts.find(({ go }) => go === 'later');
     if (end?.go === 'stop') return end;
     if (end) return { go: 'later' };
