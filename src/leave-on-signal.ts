@@ -11,7 +11,10 @@ export function leaveOnSignal(stop: () => Promise<void>, log: Logger): void {
     if (stopping) process.exit(1);
     stopping = true;
     process.stdout.write('Stopping ...\n');
-    const stopped = stop().catch((err: unknown) => log.error({ err }, 'the stop failed'));
+    const stopped = stop().then(
+      () => process.stdout.write('Stopped.\n'),
+      (err: unknown) => log.error({ err }, 'the stop failed'),
+    );
     const late = sleep(LEAVE_WITHIN_MS, 'late' as const);
     if ((await Promise.race([stopped, late])) === 'late') log.warn('left with work under way');
     process.exit(0);

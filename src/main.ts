@@ -8,9 +8,7 @@ import type { Logger } from 'pino';
 import type { Digest } from './blocks/digest.ts';
 import { type Config, parseConfig, readEnvironment, type Role } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
-import { DatabaseEnded } from './database/embedded.ts';
-import { FolderUnusable } from './database/lock-folder.ts';
-import { type Database, openDatabase } from './database/open-database.ts';
+import type { Database } from './database/open-database.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
@@ -30,11 +28,12 @@ import { createIntake } from './ingest/take-in.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import { createTurns } from './jobs/turns.ts';
-import { createSlackApp, type SlackConnection, TokenRefused } from './listeners/create-slack-app.ts';
+import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { tellDigest } from './reports/digest/tell-digest.ts';
 import { registerListeners } from './listeners/register.ts';
 import { leaveOnSignal } from './leave-on-signal.ts';
 import { createLog } from './log.ts';
+import { openChosen } from './open-chosen.ts';
 import { createMetrics, type Metrics } from './watching/metrics.ts';
 import { startHeartbeat } from './watching/heartbeat.ts';
 import { readBacklog } from './watching/read-backlog.ts';
@@ -43,6 +42,7 @@ import { watchSlackCalls } from './watching/slack-fetch.ts';
 import { watchBacklog } from './watching/watch-backlog.ts';
 import { createWatch } from './watching/watch.ts';
 import { formatProblems, loadPlaybook } from './playbook/load.ts';
+import { CannotStart, sayFailure } from './start-failure.ts';
 
 export interface Baton {
   /** Where activities are posted. */
@@ -66,10 +66,9 @@ export interface StartOptions {
   metrics?: Metrics;
   /** Between new messages in one channel; tests do not wait. */
   postEveryMs?: number;
+  /** Hears of each step of the start, a line each. */
+  progress?: (says: string) => void;
 }
-
-/** A start that can't go on, with a message for whoever started it. */
-export class CannotStart extends Error {}
 
 /** Starts Baton on a Slack and gives back what stops it. Throws CannotStart with a readable message. */
 export async function startBaton(
@@ -81,11 +80,12 @@ export async function startBaton(
     random = Math.random,
     postEveryMs = 1_000,
     metrics = createMetrics(),
+    progress = () => {},
   }: StartOptions,
 ): Promise<Baton> {
   const loaded = loadPlaybook(config.playbook);
   if (!loaded.ok) throw new CannotStart(formatProblems(loaded.problems));
-  const database = await openDatabase(config.database);
+  const database = await openChosen(config.database, progress);
   const clock = told ? fixedClock(told) : await startDatabaseClock(database);
   const { now } = clock;
   const file = { ...loaded, changedAt: statSync(config.playbook).mtime };
@@ -212,6 +212,7 @@ export async function startBaton(
     await markLeadsOfOtherPlaybooks(deps, now());
     await fitModelAnew(deps, now());
   }
+  progress('Connecting to Slack ...');
   await slack.start().catch(async (error: unknown) => {
     await stop();
     throw error;
@@ -245,15 +246,16 @@ async function main(): Promise<void> {
   let stop: () => Promise<void>;
   if (config.slack.mode === 'local') {
     const { startTryOut } = await import('./try-out.ts');
-    stop = await startTryOut(config, log);
+    stop = await startTryOut(config, { log, say });
   } else {
     const baton = await startBaton(config, {
       slack: config.slack,
       log,
       metrics: createMetrics({ ofProcess: true }),
+      progress: say,
     });
     stop = () => baton.stop({ noticeMs: NOTICE_MS });
-    process.stdout.write(`Baton runs. Activities go to ${baton.url}/v1/activities\n`);
+    say(`Baton runs. Activities go to ${baton.url}/v1/activities`);
   }
   leaveOnSignal(stop, log);
 }
@@ -263,13 +265,11 @@ if (import.meta.main) {
   main().catch(fail);
 }
 
-/** Ends the process, with words for who runs it where we have them, else with the stack. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 function fail(error: unknown): never {
-  const readable = [CannotStart, FolderUnusable, DatabaseEnded, TokenRefused].some(
-    (kind) => error instanceof kind,
-  );
-  process.stderr.write(
-    `${error instanceof Error ? (readable ? error.message : error.stack) : String(error)}\n`,
-  );
+  process.stderr.write(`${sayFailure(error)}\n`);
   process.exit(1);
 }

@@ -2,7 +2,8 @@ import { CannotCopy, copyDatabase } from '../database/copy-database.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { inColumns } from './in-columns.ts';
 import { Refused } from './refused.ts';
-import { openConfigured, readConfig, sayError } from './with-database.ts';
+import { openConfigured, readConfig } from './with-database.ts';
+import { sayError } from '../say-error.ts';
 
 /**
  * Copies the embedded database to a PostgreSQL, which it migrates and which must hold nothing of Baton yet. Progress goes

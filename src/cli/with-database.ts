@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../database/open-database.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { choosePlaybook } from '../handover/playbook-in-force.ts';
 import { formatProblems, type Loaded, loadPlaybook } from '../playbook/load.ts';
+import { sayError } from '../say-error.ts';
 import { Refused } from './refused.ts';
 
 /** What the environment says; throws Refused with all that is wrong with it. */
@@ -57,10 +58,4 @@ function isEmptyFolder(dir: string): boolean {
   } catch {
     return false; // no folder at all: opening it says why
   }
-}
-
-/** What went wrong. Node tries each address of a host, and tells of all failures in one error without a message. */
-export function sayError(error: unknown): string {
-  const one: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  return one instanceof Error ? one.message : String(one);
 }

@@ -38,8 +38,11 @@ export type Tx = Omit<
   '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
 >;
 
-/** Opens and migrates the database. One adapter serves PGlite and PostgreSQL. */
-export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+/** Opens and migrates the database; `migrated` hears what was applied. One adapter serves PGlite and PostgreSQL. */
+export async function openDatabase(
+  choice: DatabaseChoice,
+  { migrated }: { migrated?: (names: string[]) => void } = {},
+): Promise<Database> {
   const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir, choice.from) : null;
   const connection: pg.PoolConfig =
     choice.kind === 'postgres'
@@ -78,7 +81,8 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     await embedded?.stop();
   };
   try {
-    await migrateUnhurried(connection);
+    const applied = await migrateUnhurried(connection);
+    migrated?.(applied);
     const queue = await openQueue(pool, { embedded: embedded !== null });
     const prisma = withEnqueue(client, queue, { embedded: embedded !== null });
     return {
@@ -102,10 +106,10 @@ function patienceOf({ patienceMs = 2_250 }: { patienceMs?: number }): number {
 }
 
 /** A migration of a large table takes what it takes, and so does waiting for the instance that runs it. */
-async function migrateUnhurried(connection: pg.PoolConfig): Promise<void> {
+async function migrateUnhurried(connection: pg.PoolConfig): Promise<string[]> {
   const pool = new pg.Pool({ ...connection, query_timeout: 0 });
   try {
-    await migrate(pool);
+    return await migrate(pool);
   } finally {
     await pool.end();
   }

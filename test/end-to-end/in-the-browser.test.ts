@@ -20,10 +20,6 @@ function lead(name: string, role: string, company: string, domain: string) {
   return { ...JANE, name, role, email, company: { ...JANE.company, name: company, domain } };
 }
 
-function desk(ingestUrl: string) {
-  return createLeadDesk({ ingestUrl, secret: null, readLeads: async () => [] });
-}
-
 /** With BATON_SCREENSHOTS set to a folder, the story leaves pictures of its steps there. */
 const pictures = process.env['BATON_SCREENSHOTS'];
 
@@ -31,11 +27,11 @@ test('a rep claims, snoozes, rejects and looks up on the page; marketing sees wh
   const started: { baton?: BatonUnderTest } = {};
   await using slack = await startSlack({
     commands: COMMAND_OPTIONS,
-    leadDesk: {
-      actions: desk('').actions,
-      leads: async () => (started.baton ? readLeadSummaries(started.baton.database.prisma) : []),
-      act: (email, action) => desk(started.baton?.url ?? '').act(email, action),
-    },
+    leadDesk: createLeadDesk({
+      ingestUrl: () => started.baton?.url ?? '',
+      secret: null,
+      readLeads: async () => (started.baton ? readLeadSummaries(started.baton.database.prisma) : []),
+    }),
   });
   await using baton = await startBatonOn(slack);
   started.baton = baton;

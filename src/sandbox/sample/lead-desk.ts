@@ -44,7 +44,7 @@ export function createLeadDesk({
   secret,
   readLeads,
 }: {
-  ingestUrl: string;
+  ingestUrl: () => string; // known once Baton listens
   secret: string | null;
   readLeads: () => Promise<LeadSummary[]>;
 }): LeadDesk {
@@ -55,7 +55,7 @@ export function createLeadDesk({
       const found = ACTIONS.find(({ id }) => id === action);
       if (!found) throw new Error(`there is no action ${action}`);
       const content = { title: found.title, url: `https://ledgerly.example/${found.path}`, tags: found.tags };
-      await sendActivities(`${ingestUrl}/v1/activities`, secret, [
+      await sendActivities(`${ingestUrl()}/v1/activities`, secret, [
         {
           id: `desk-${randomUUID()}`,
           type: action,

@@ -6,14 +6,11 @@ export async function playSample({
   url,
   secret,
   now,
-  log,
 }: {
   url: string;
   secret: string | null;
   now: number;
-  log?: unknown;
 }): Promise<void> {
-  void log;
   const all = sampleActivities(now);
   for (let start = 0; start < all.length; start += 25) {
     await sendActivities(`${url}/v1/activities`, secret, all.slice(start, start + 25));
