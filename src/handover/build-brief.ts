@@ -29,6 +29,7 @@ export function buildBrief(input: BriefInput): Brief {
   const about = seen.length > 0 ? seen.map(({ id }) => id) : (strongest?.evidence ?? []);
   const known = activities.filter(({ type }) => playbook.interest.signals[type]?.says);
   const [latest] = known;
+  const meaningful = meaningfulOf(activities.toReversed(), playbook);
   return {
     leadName: profile.name ?? profile.email ?? 'Unknown visitor',
     fields: {
@@ -47,9 +48,9 @@ export function buildBrief(input: BriefInput): Brief {
       angle: topic ? { text: fillAngle(topic.angle, profile, playbook.seller), evidence: about } : null,
       company_context: companyContext(input),
     },
-    whyNow: assessment.whyNow ? { text: assessment.whyNow.says, evidence: assessment.whyNow.evidence } : null,
+    whyNow: whyNowOf(input, meaningful),
     missing: assessment.missing,
-    timeline: timelineOf(activities, known, playbook),
+    timeline: timelineOf(known, meaningful, playbook),
   };
 }
 
@@ -121,12 +122,21 @@ function countryName(code: string): string {
   return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
+function whyNowOf(
+  { assessment: { whyNow }, activities }: BriefInput,
+  meaningful: ReadonlySet<string>,
+): Statement | null {
+  if (!whyNow) return null;
+  const { says, evidence, from } = whyNow;
+  const since = activities.filter(({ id, at }) => from !== undefined && at >= from && meaningful.has(id));
+  return { text: says, evidence: [...new Set([...evidence, ...since.map(({ id }) => id)])] };
+}
+
 function timelineOf(
-  activities: ScoredActivity[],
   known: ScoredActivity[],
+  meaningful: ReadonlySet<string>,
   playbook: Playbook,
 ): TimelineEntry[] {
-  const meaningful = meaningfulOf(activities.toReversed(), playbook);
   return known.slice(0, TIMELINE).map((activity) => ({
     activityId: activity.id,
     at: activity.at,

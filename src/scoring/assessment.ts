@@ -71,6 +71,7 @@ export interface WhyNow {
   at: number;
   says: string; // "first pricing visit after 5 quiet weeks; 2 colleagues since Tuesday"
   evidence: string[];
+  from?: number; // of a surge: when it began, all that was meaningful since being evidence too
 }
 
 export interface Assessment {

@@ -50,7 +50,8 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
   const before = fadedAt(interest.usual, USUAL_HALF_LIFE_MS, now) - burst.meaningful;
   if (isFresh && burst.meaningful >= 2 && burst.meaningful > Math.max(0, before)) {
     const kind = before <= 0.5 ? 'all new' : 'more than usual for them';
-    return found('surge', `${burst.meaningful} meaningful actions since ${from(burst.startedAt)}, ${kind}`);
+    const says = `${burst.meaningful} meaningful actions since ${from(burst.startedAt)}, ${kind}`;
+    return { ...found('surge', says), from: burst.startedAt };
   }
   const isFirst = known?.previous === null;
   const points = playbook.interest.signals[lastMeaningful.signal]?.points ?? 0;

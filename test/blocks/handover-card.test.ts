@@ -87,6 +87,12 @@ test.each([
   for (const text of texts) expect(all).toContain(text);
 });
 
+test('an open card shows every field of the brief, and its evidence is one click away', () => {
+  const card = buildHandoverCard(cardIn('open'));
+  for (const field of Object.values(brief.fields)) expect(JSON.stringify(card.blocks)).toContain(field?.text);
+  expect(JSON.stringify(card.blocks.at(-1))).toContain(`"value":"brief:${HANDOVER_ID}"`);
+});
+
 test('the notification is a sentence about the lead and why now', () => {
   expect(buildHandoverCard(cardIn('open')).text).toBe(
     'New lead: Jane Doe · VP Finance, Acme GmbH. First pricing visit after 5 quiet weeks; 2 colleagues since Tuesday',

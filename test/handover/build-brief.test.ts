@@ -69,6 +69,20 @@ test('reading is marked as meaningful from the third different piece on', () => 
   ]);
 });
 
+test('a surge rests on all that was meaningful since it began', () => {
+  const surge = [
+    did('resource_downloaded', 3, 'a'),
+    did('email_clicked', 2),
+    did('webinar_attended', 1, 'b'),
+    did('pricing_viewed', 0.5),
+  ];
+  const { whyNow } = brief(CFO, surge);
+  expect(whyNow?.text).toMatch(/^3 meaningful actions/);
+  expect(whyNow?.evidence.toSorted()).toEqual(
+    [surge[0], surge[2], surge[3]].map((one) => one?.id).toSorted(),
+  );
+});
+
 test('only https addresses become links', () => {
   const [first] = brief(CFO, [
     { ...did('content_viewed', 1), content: { title: 'x', url: 'javascript:alert(1)', tags: [] } },

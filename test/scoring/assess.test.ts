@@ -44,6 +44,25 @@ const verdictOf = (amount: fc.Arbitrary<number>) =>
   });
 const usual = verdictOf(fc.oneof(fc.constant(1), fc.double({ min: 0, max: 5, noNaN: true })));
 
+test('fit is points over the best there can be, interest halves its way to 100, context is the share that is known', () => {
+  const fresh = (...types: string[]) =>
+    inputFor(
+      CFO,
+      types.map((type) => did(type, 0)),
+    );
+  expect(assess(fresh()).fit).toBe(100);
+  expect(assess({ ...fresh(), profile: { ...CFO, role: 'Controller' } }).fit).toBe((100 * 70) / 80);
+  expect(assess({ ...fresh(), profile: { ...NOBODY, role: 'Student' } }).fit).toBe(0);
+  expect(assess(fresh('pricing_viewed')).interest).toBeCloseTo(100 * (1 - 2 ** -0.5), 6);
+  expect(assess(fresh('webinar_registered', 'webinar_attended')).interest).toBe(50); // 30 points
+  const { context, missing } = assess({
+    ...fresh('demo_requested'),
+    profile: { ...CFO, role: null, source: null },
+  });
+  expect(missing).toEqual(['role', 'source']);
+  expect(context).toBe((100 * (playbook.gates.context.length - 2)) / playbook.gates.context.length);
+});
+
 test('more of a signal with positive weight never lowers the score, whatever was learned', () => {
   fc.assert(
     fc.property(fc.array(usual, { maxLength: 20 }), actions, action, (verdicts, list, more) => {

@@ -44,6 +44,15 @@ test("a lead's own country goes before the company's", () => {
   expect(terms({ ...NOBODY, company })).toEqual({ 'country:US': 3 });
 });
 
+test('an email address is worth what its kind is', () => {
+  const kind = (emailKind: 'work' | 'free' | 'disposable') => terms({ ...NOBODY, emailKind });
+  expect([kind('work'), kind('free'), kind('disposable')]).toEqual([
+    { 'email:work': 10 },
+    { 'email:free': -15 },
+    { 'email:disposable': -60 },
+  ]);
+});
+
 test('a fact of no points is kept, for verdicts to move', () => {
   const book = { ...playbook, fit: { ...playbook.fit, industries: { mining: 0 } } };
   expect(terms({ ...NOBODY, company: { ...NOBODY.company, industry: 'Mining' } }, book)).toEqual({

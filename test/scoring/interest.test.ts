@@ -7,10 +7,10 @@ import type { AssessInput, LeadProfile } from '../../src/scoring/assessment.ts';
 import {
   addActivity,
   emptyInterest,
-  fadedAt,
   parseInterest,
   type ScoredActivity,
 } from '../../src/scoring/interest.ts';
+import { readSignals } from '../../src/scoring/signals.ts';
 
 const loaded = loadPlaybook('test/playbook/example.yaml');
 if (!loaded.ok) throw new Error('the example playbook does not load');
@@ -92,23 +92,39 @@ test('reasons add up exactly to the points, and every number is one', () => {
   );
 });
 
-test('forward decay in any order of arrival equals the naive sum over history', () => {
+test.each([
+  ['webinar_attended', 30],
+  ['demo_requested', 90],
+  ['webinar_registered', 14], // the playbook's half_life_days, since it has none of its own
+])('forward decay of %s in any order of arrival equals the naive sum over history', (type, halfLifeDays) => {
   const days = fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(days, (ago) => {
       const state = fold(
         ago.map((daysAgo, index) => ({
           id: `a${index}`,
-          type: 'webinar_attended',
+          type,
           at: NOW - daysAgo * DAY,
           content: { title: null, url: `https://ledgerly.example/${index}`, tags: [] },
         })),
       );
-      const naive = ago.reduce((sum, daysAgo) => sum + 2 ** (-daysAgo / 30), 0);
-      const kept = state.signals['webinar_attended'];
-      expect(kept && fadedAt(kept, 30 * DAY, NOW)).toBeCloseTo(naive, 9);
+      const naive = ago.reduce((sum, daysAgo) => sum + 2 ** (-daysAgo / halfLifeDays), 0);
+      expect(readSignals(state, playbook, NOW).terms[0]?.faded).toBeCloseTo(naive, 9);
     }),
   );
+});
+
+test('a signal brings its cap at most, however often it comes; a type that is not known brings nothing', () => {
+  const read = Array.from({ length: 30 }, (_, index) => ({
+    id: `a${index}`,
+    type: 'content_viewed',
+    at: NOW,
+    content: { title: null, url: `https://x.example/${index}`, tags: [] },
+  }));
+  const pointsOf = (activities: ScoredActivity[]) => readSignals(fold(activities), playbook, NOW).points;
+  expect(pointsOf(read.slice(0, 4))).toBe(12);
+  expect(pointsOf(read)).toBe(15);
+  expect(fold(read.map((one) => ({ ...one, type: 'unknown_type' })))).toEqual(emptyInterest());
 });
 
 test('one more of a meaningful action never lowers readiness', () => {
