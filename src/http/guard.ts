@@ -1,10 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
 export interface Refusal {
   status: 401 | 403;
   error: { code: string; message: string };
+}
+
+/** What is looked at of a request. */
+export interface Asking {
+  headers: IncomingHttpHeaders;
+  socket: { remoteAddress?: string | undefined };
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -13,9 +19,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
  * Who may post: with a secret, whoever signs by Standard Webhooks (https://www.standardwebhooks.com); without one,
  * programs on this machine, and no page in its browser.
  */
-export function createGuard(
-  secret: string | null,
-): (request: FastifyRequest, body: string) => Refusal | null {
+export function createGuard(secret: string | null): (request: Asking, body: string) => Refusal | null {
   const webhook = secret === null ? null : new Webhook(secret);
   return (request, body) => {
     if (webhook) return verify(webhook, request, body);
@@ -31,7 +35,7 @@ export function createGuard(
 }
 
 /** Who may read metrics: with a token, whoever bears it; without one, programs on this machine. */
-export function createReadGuard(token: string | null): (request: FastifyRequest) => Refusal | null {
+export function createReadGuard(token: string | null): (request: Asking) => Refusal | null {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = token === null ? null : digest(`Bearer ${token}`);
   return (request) => {
@@ -47,7 +51,7 @@ export function createReadGuard(token: string | null): (request: FastifyRequest)
 }
 
 /** A program on this machine, and no page in its browser. */
-function isLocal(request: FastifyRequest): boolean {
+function isLocal(request: Asking): boolean {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   return (
     LOOPBACK.has(request.socket.remoteAddress ?? '') &&
@@ -56,7 +60,7 @@ function isLocal(request: FastifyRequest): boolean {
   );
 }
 
-function verify(webhook: Webhook, request: FastifyRequest, body: string): Refusal | null {
+function verify(webhook: Webhook, request: Asking, body: string): Refusal | null {
   const header = (name: string) => String(request.headers[name] ?? '');
   try {
     const signed = {

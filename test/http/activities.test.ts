@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import { emptyInterest, parseInterest } from '../../src/scoring/interest.ts';
 import { createIntake } from '../../src/ingest/take-in.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
@@ -172,6 +173,13 @@ test('what can not be read is refused with what to do', async () => {
   });
 });
 
+test('a type that the playbook does not name is kept, and counts nothing', async () => {
+  await post(activity({ email: 'odd@six.example' }, { type: 'stood_on_one_leg' }));
+  const lead = await leadOf('email', 'odd@six.example');
+  expect(lead.activities.map(({ type }) => type)).toEqual(['stood_on_one_leg']);
+  expect(parseInterest(lead.interest)).toEqual(emptyInterest());
+});
+
 test('a page in a browser may not post without a secret', async () => {
   expect(await post(activity({ email: 'a@b.example' }), { origin: 'https://evil.example' })).toMatchObject({
     status: 403,
@@ -198,7 +206,10 @@ test('with a secret only signed requests are taken', async () => {
 test('health says that the process lives; readiness says which part does not answer', async () => {
   expect((await fetch(`${open.url}/healthz`)).status).toBe(200);
   const ready = await fetch(`${open.url}/readyz`);
-  expect([ready.status, await ready.json()]).toEqual([503, { database: true, slack: 'not connected yet' }]);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { database: true as const, slack: 'not connected yet' },
+  ]);
 });
 
 test('no body makes the server fail', async () => {

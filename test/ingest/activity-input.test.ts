@@ -37,3 +37,25 @@ test('an internationalised domain has one spelling', () => {
   const { activity } = parse({ lead: { user_id: 'u', company: { domain: 'www.Müller.example' } } });
   expect(activity?.lead.company?.domain).toBe('xn--mller-kva.example');
 });
+
+test('text is cleaned of control characters, trimmed and cut to its length; emails have one spelling', () => {
+  const lead = {
+    email: ' Jane@ACME.example\u0000 ',
+    name: ' Jane\u0000 \u0007Doe\u001b ',
+    role: 'x'.repeat(400),
+    phone: '  ',
+    country: 'de',
+    tags: [' VIP\u0008 '],
+  };
+  const { activity } = parse({ lead, content: { title: ' A\u0000 guide\ud800 ' } });
+  expect(activity?.lead).toMatchObject({
+    email: 'jane@acme.example',
+    name: 'Jane Doe',
+    role: 'x'.repeat(300),
+    phone: null,
+    country: 'DE',
+    tags: ['VIP'],
+  });
+  expect(activity?.content?.title).not.toMatch(/[\u0000-\u001f]|[\ud800-\udfff]/);
+  expect(parse({ lead: { user_id: 'x'.repeat(201) } }).errors).toMatchObject([{ path: 'lead.user_id' }]);
+});
