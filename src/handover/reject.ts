@@ -98,7 +98,7 @@ export async function handOverAgain(
     if (!changed.ok) return false;
     await takeBackVerdicts(tx, handoverId, now);
     await freeLead(tx, held.leadId);
-    await resolveRejections(tx, handoverId, { says: 'Handed over again', by });
+    await resolveRejections(tx, handoverId, { says: 'Handed over again', by, now });
     await owePosting(tx, {
       key: `again:${handoverId}:${changed.handover.version}`,
       kind: 'again',
@@ -119,10 +119,10 @@ function labelOf({ reject_reasons }: Playbook, reasonId: string | null): string 
 /** Marketing takes the lead back to nurture: it stays rejected, and may return when its interest is new. */
 export async function backToNurture(
   deps: HandoverDeps,
-  { handoverId, by }: { handoverId: string; by: string },
+  { handoverId, by, now }: { handoverId: string; by: string; now: Date },
 ): Promise<{ ok: boolean }> {
   const count = await deps.database.prisma.$transaction((tx) =>
-    resolveRejections(tx, handoverId, { says: 'Back to nurture', by }),
+    resolveRejections(tx, handoverId, { says: 'Back to nurture', by, now }),
   );
   deps.deliver();
   return { ok: count > 0 };
@@ -160,10 +160,10 @@ async function freeLead(tx: Tx, leadId: string): Promise<void> {
 async function resolveRejections(
   tx: Tx,
   handoverId: string,
-  resolution: { says: string; by: string },
+  { now, ...resolution }: { says: string; by: string; now: Date },
 ): Promise<number> {
   const open = await tx.posting.findMany({ where: { handoverId, kind: 'rejection' } });
   const unresolved = open.filter((posting) => posting.details === null);
-  for (const { id } of unresolved) await oweRedraw(tx, id, resolution);
+  for (const { id } of unresolved) await oweRedraw(tx, id, { ...resolution, at: now.toISOString() });
   return unresolved.length;
 }

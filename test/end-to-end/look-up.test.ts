@@ -13,17 +13,35 @@ test('/lead shows the brief, a choice, or how to look; alone, my claims', async 
     janes('content_viewed', 1, CHECKLIST, { ...JANE, email: 'max@acme.example', name: 'Max Doe' }),
   );
   await baton.tick();
-  await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   await ana.types('/lead jane@acme.example', { in: 'sales' });
-  await sales.expectEphemeral(/Jane Doe[^]*month-end close/i, { to: ana });
+  await sales.expectEphemeral(
+    /Jane Doe · VP Finance[^]*Now: card in #sales-dach[^]*month-end close[^]*For: \+30 VP Finance is a decision maker/,
+    { to: ana },
+  );
   await ana.types('/lead acme', { in: 'sales' });
-  await sales.expectEphemeral(/Jane Doe[^]*Max Doe|Max Doe[^]*Jane Doe/, { to: ana });
+  const choice = await sales.expectEphemeral(/Which one\?[^]*(Jane Doe[^]*Max Doe|Max Doe[^]*Jane Doe)/, {
+    to: ana,
+  });
+  await choice.action('Show').click({ as: ana });
+  await choice.expectUpdate(/Doe · VP Finance[^]*Readiness/);
   await ana.types('/lead nobody@nowhere.example', { in: 'sales' });
-  await sales.expectEphemeral(/nobody@nowhere\.example/, { to: ana });
+  await sales.expectEphemeral(/nobody@nowhere\.example[^]*whole email address, or a part of a name/, {
+    to: ana,
+  });
   await ana.types('/lead', { in: 'sales' });
-  await sales.expectEphemeral(/claim/i, { to: ana });
+  await sales.expectEphemeral(/You have no open claims[^]*\/lead \[email, name or company\]/, { to: ana });
+
+  await card.action('Claim').click({ as: ana });
+  await card.expectUpdate(/claimed by/i);
+  await slack.channel('marketing-feedback').expectMessage(/Claimed/);
+  await ana.types('/lead', { in: 'sales' });
+  await sales.expectEphemeral(/1 open claim[^]*Jane Doe, Acme GmbH · #sales-dach/, { to: ana });
   await ana.types('/handover', { in: 'sales' });
-  await sales.expectEphemeral(/sales-dach/, { to: ana });
+  await sales.expectEphemeral(
+    /Today: 0 open, 1 claimed, 1 lead waiting[^]*#sales-dach · 0 open · 1 claimed[^]*Jane Doe, Acme GmbH · @ana since[^]*Max Doe · readiness \d+ · no meaningful action/,
+    { to: ana },
+  );
   await slack.expectNothingElse();
 });
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { startSlack } from '../workspace/start-slack.ts';
-import { janeIsReady } from './leads.ts';
-import { startBatonOn } from './start.ts';
+import { JANE, janeIsReady, janes } from './leads.ts';
+import { MONDAY, startBatonOn } from './start.ts';
 
 test('a ready lead becomes a card that a rep claims', async () => {
   await using slack = await startSlack();
@@ -18,10 +18,29 @@ test('a ready lead becomes a card that a rep claims', async () => {
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   expect(card.text).toContain('Acme GmbH');
   expect(card.text).toContain('Closing the books takes too long');
+  const { id: handover } = await baton.database.prisma.handover.findFirstOrThrow();
+  expect(slack.workspace.calls.find(({ method }) => method === 'chat.postMessage')?.args).toMatchObject({
+    text: expect.stringMatching(/^New lead: Jane Doe · VP Finance, Acme GmbH\. /),
+    unfurl_links: 'false',
+    unfurl_media: 'false',
+  });
+  expect(card.message.metadata?.event_payload).toMatchObject({ handover });
+
+  // What is learned of the lead from here on changes nothing of the card.
+  const [readiness] = /Readiness \d+/.exec(card.text) ?? [];
+  const later = { role: 'Student', company: { ...JANE.company, employees: 3 } };
+  await baton.post(janes('careers_viewed', 0, null, later));
+  await baton.tick();
   await card.action('Claim').click({ as: ana });
   await card.expectUpdate(/Claimed by/i);
+  for (const frozen of ['VP Finance', '800 employees', readiness]) expect(card.text).toContain(frozen);
   await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
   await slack.expectNothingElse();
+  const history = await baton.database.prisma.handoverEvent.findMany({ orderBy: { id: 'asc' } });
+  expect(history.map(({ event, by, at }) => ({ event, by, at }))).toEqual([
+    { event: 'posted', by: null, at: MONDAY },
+    { event: 'claim', by: ana.id, at: MONDAY },
+  ]);
 });
 
 test('a second claim tells the rep who got there first', async () => {

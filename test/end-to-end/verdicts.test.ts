@@ -47,12 +47,17 @@ test('a snoozed card wakes at once when the lead raises a hand', async () => {
   await using story = await janesCard();
   const { baton, card, ana } = story;
   const modal = await card.action('Snooze...').click({ as: ana });
-  await modal.select('Wake it', 'In 2 weeks');
+  const own = 'Or at a time of your own';
+  await modal.fill(own, MONDAY.getTime() / 1000 - 60);
+  await modal.fill('Note to yourself', 'ask about the audit');
+  await modal.trySubmit();
+  await modal.expectError(/has passed/, { at: own });
+  await modal.fill(own, MONDAY.getTime() / 1000 + 10 * 86_400);
   await modal.submit();
-  await card.expectUpdate(/snoozed/i);
+  await card.expectUpdate(/snoozed[^]*ask about the audit/i);
   baton.clock.now = new Date(MONDAY.getTime() + 3_600_000);
   await baton.post(janes('demo_requested', -1 / 48));
-  await card.expectUpdate(/requested a demo/);
+  await card.expectUpdate(/Awake again:[^]*requested a demo[^]*“ask about the audit”/);
   expect(card.buttons()).toContain('Claim');
 });
 
@@ -60,6 +65,9 @@ test('a rejection tells marketing why, and marketing can hand the lead over agai
   await using story = await janesCard();
   const { slack, baton, card, ana, mia } = story;
   const modal = await card.action('Reject...').click({ as: ana });
+  await modal.trySubmit();
+  await modal.expectError(/required/, { at: 'Why is it not for you?' });
+  expect(JSON.stringify(modal.view?.view)).toContain('Score said +30 for decision maker');
   await modal.select('Why is it not for you?', 'Wrong role or level');
   await modal.fill('What would have made it good?', 'Someone who owns the close');
   await modal.submit();
@@ -113,11 +121,14 @@ test('marketing asks the rep to talk: once, however often it is clicked and what
 
 test('a rejected lead does not come back by itself', async () => {
   await using story = await janesCard();
-  const { slack, baton, card, ana } = story;
+  const { slack, baton, card, ana, mia } = story;
   const modal = await card.action('Reject...').click({ as: ana });
   await modal.select('Why is it not for you?', 'Right lead but wrong time');
   await modal.submit();
-  await slack.channel('marketing-feedback').expectMessage(/wrong time/);
+  const report = await slack.channel('marketing-feedback').expectMessage(/wrong time/);
+  await report.action('Back to nurture').click({ as: mia });
+  await report.expectUpdate(/Back to nurture · @mia/);
+  expect(report.buttons()).toEqual([]);
   await slack.channel('sales-dach').expectEphemeral(/score stays as it is[^]*may come back/, { to: ana });
   baton.clock.now = new Date(MONDAY.getTime() + 3_600_000);
   await baton.post(janes('resource_downloaded', -1 / 48, { title: 'Another guide' }));
@@ -129,6 +140,11 @@ test('a rejected lead does not come back by itself', async () => {
 test('an outcome closes a claimed handover', async () => {
   await using story = await janesCard();
   const { slack, card, ana } = story;
+  await card.action('Claim').click({ as: ana });
+  await card.expectUpdate(/claimed by/i);
+  expect(card.buttons()).toEqual(['Log outcome', 'Release', 'Reject...']);
+  await card.action('Release').click({ as: ana });
+  await expect.poll(() => card.buttons()).toEqual(['Claim', 'Snooze...', 'Reject...']);
   await card.action('Claim').click({ as: ana });
   await card.expectUpdate(/claimed by/i);
   const told = await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);

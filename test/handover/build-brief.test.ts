@@ -78,9 +78,7 @@ test('a surge rests on all that was meaningful since it began', () => {
   ];
   const { whyNow } = brief(CFO, surge);
   expect(whyNow?.text).toMatch(/^3 meaningful actions/);
-  expect(whyNow?.evidence.toSorted()).toEqual(
-    [surge[0], surge[2], surge[3]].map((one) => one?.id).toSorted(),
-  );
+  expect(new Set(whyNow?.evidence)).toEqual(new Set([surge[0]?.id, surge[2]?.id, surge[3]?.id]));
 });
 
 test('only https addresses become links', () => {

@@ -125,6 +125,13 @@ test('who asks for us waits for neither', async () => {
   ]);
 });
 
+test('who asks for us waits too where the playbook does not say otherwise', async () => {
+  const closed = deps({ working_hours: { ...OFFICE, days: [...OFFICE.days], timezone: 'Europe/Berlin' } });
+  closed.playbook.current.hand_raise_ignores = [];
+  await addReady(['a'], MONDAY_NIGHT, 'a');
+  expect(await scoreDueLeads(closed, MONDAY_NIGHT)).toMatchObject({ handedOver: 0 });
+});
+
 test('a lead that no route takes waits, saying so', async () => {
   await addReady(['jane'], MONDAY_NOON);
   await scoreDueLeads(deps({ when: { country: ['FR'] } }), MONDAY_NOON);
@@ -167,6 +174,35 @@ test('no card comes while every rep of the channel has all the claims they may',
   });
   expect(await scoreDueLeads(two, MONDAY_NOON)).toEqual({ scored: 2, handedOver: 2 });
   expect(await database.prisma.lead.count({ where: { waitsForRepsOf: { not: null } } })).toBe(0);
+});
+
+const after = (days: number) => new Date(MONDAY_NOON.getTime() + days * 86_400_000);
+
+async function claimAndClose(name: string, outcomeId: string) {
+  const open = deps({});
+  await addReady([name], MONDAY_NOON);
+  await scoreDueLeads(open, MONDAY_NOON);
+  const [handoverId = ''] = await claimFirst('U1ANA', 1);
+  const by = { by: 'U1ANA', reasonId: null, words: null, now: MONDAY_NOON };
+  expect(await logOutcome(open, { handoverId, outcomeId, ...by })).toMatchObject({ ok: true });
+  return open;
+}
+
+test.each([
+  [90, 1],
+  [91, 0],
+])('%i days after a claim, %i colleague is told in its thread: owner_window', async (days, told) => {
+  const open = await claimAndClose('a', 'lost');
+  await addReady(['a'], after(days), undefined, 'colleague');
+  expect(await scoreDueLeads(open, after(days))).toMatchObject({ handedOver: 1 });
+  expect(await database.prisma.handover.count({ where: { hostId: { not: null } } })).toBe(told);
+});
+
+test('after an outcome a lead with new interest comes back when its recycle_after is over', async () => {
+  const open = await claimAndClose('a', 'no_response');
+  await addReady(['a'], after(89));
+  expect(await scoreDueLeads(open, after(89))).toMatchObject({ handedOver: 0 });
+  expect(await scoreDueLeads(open, after(90))).toMatchObject({ handedOver: 1 });
 });
 
 test.each(['released', 'rejected', 'closed'])(

@@ -168,6 +168,13 @@ test('unread messages are counted for each person, until they look', async () =>
   await page.getByText('News for everybody').waitFor();
   await row.getByText('1 unread').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^You are Ana Costa/ }).click();
+  const people = await page.getByRole('menuitemradio').allInnerTexts();
+  expect(people.map((one) => one.split('\n').at(-1))).toEqual([
+    'Sales rep',
+    'Sales rep',
+    'Sales lead',
+    'Marketer',
+  ]);
   await page.getByRole('menuitemradio', { name: /Mia Lindt/ }).click();
   await page.getByRole('button', { name: /^You are Mia Lindt/ }).waitFor();
   expect(await page.getByRole('navigation').getByRole('button', { name: 'marketing-feedback' }).count()).toBe(

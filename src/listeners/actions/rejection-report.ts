@@ -12,7 +12,7 @@ import { whisper } from '../whisper.ts';
 export function registerRejectionReport(app: App, deps: ListenerDeps): void {
   const answers: Record<string, (click: ParsedClick) => Promise<string | null>> = {
     async [ACTIONS.backToNurture]({ value: handoverId, userId: by }) {
-      const { ok } = await backToNurture(deps, { handoverId, by });
+      const { ok } = await backToNurture(deps, { handoverId, by, now: deps.now() });
       return ok ? null : 'Someone has dealt with this rejection already.';
     },
     async [ACTIONS.handOverAgain]({ value: handoverId, userId: by }) {
