@@ -1,4 +1,4 @@
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 
@@ -17,8 +17,31 @@ export async function copyRows(
   await pipeline(asText(pages), client.query(from(`COPY ${into} FROM STDIN`)));
 }
 
+/**
+ * Puts rows, as copyText writes them, into a table as copyRows does, and resolves once the server has them: it may still be
+ * at it until `stored` is kept, and the time until then is free for other work. It would not be if nobody waited for
+ * this: a server asks for the rows before it takes them.
+ */
+export async function beginCopy(
+  client: pg.ClientBase,
+  into: string,
+  text: string,
+): Promise<{ stored: Promise<void> }> {
+  const copy = client.query(from(`COPY ${into} FROM STDIN`));
+  const stored = finished(copy);
+  stored.catch(() => {}); // is heard where it is awaited
+  const taken = new Promise((resolve) => copy.write(text, resolve));
+  copy.end();
+  await Promise.race([taken, stored]);
+  return { stored };
+}
+
+export function copyText(rows: readonly TextRow[]): string {
+  return rows.map(asLine).join('');
+}
+
 async function* asText(pages: Iterable<TextRow[]> | AsyncIterable<TextRow[]>): AsyncGenerator<string> {
-  for await (const rows of pages) yield rows.map(asLine).join('');
+  for await (const rows of pages) yield copyText(rows);
 }
 
 /** One row as COPY's text format has it (https://www.postgresql.org/docs/current/sql-copy.html, File Formats). */

@@ -5,12 +5,12 @@ import type { LivePlaybook } from '../playbook/live.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { applyActivity } from './apply-activity.ts';
-import { insertActivities } from './insert-activities.ts';
+import { prepareInsert } from './insert-activities.ts';
 import { beginIngest, rebuildInterest } from './rebuild-interest.ts';
 import { type LeadBook, openLeadBook } from './lead-book.ts';
 import { writeLeadBook } from './write-lead-book.ts';
 
-const PART = 500; // activities that one statement writes
+const PART = 250; // activities that one statement writes: while it does, the next are reckoned
 
 export interface IngestDeps {
   database: Database;
@@ -78,15 +78,15 @@ async function store(
   const book = await openLeadBook(client, fresh, hash);
   // In the order of time, so that as little as can be comes out of order.
   const inTime = fresh.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  let written = Promise.resolve();
+  let stored: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < inTime.length; from += PART) {
     const part = inTime.slice(from, from + PART);
     for (const activity of part) applyActivity(book, activity, playbook);
-    await written; // the database writes one part while the next is reckoned
-    written = insertActivities(client, book, part, by);
-    written.catch(() => {}); // is heard where it is awaited, unless the next part can't be reckoned
+    const insert = prepareInsert(book, part, by);
+    await stored;
+    ({ stored } = await insert(client));
   }
-  await written;
+  await stored;
   await writeLeadBook(client, book, hash, now);
   const stale = [...book.leads.values()].filter((lead) => lead.stale).map(({ id }) => id);
   await rebuildInterest(client, stale, playbook, hash);
