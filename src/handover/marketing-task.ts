@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
+import { readContentBefore } from './content-before.ts';
 import type { HandoverDeps } from './deps.ts';
 import { owePosting, oweRedraw } from './postings.ts';
 import { findPattern, type KnownTask } from './rejection-pattern.ts';
@@ -20,9 +21,9 @@ export type TaskDetails = z.infer<typeof TaskDetails>;
 
 interface Row {
   verdictId: string;
+  handoverId: string;
   by: string;
   source: string | null;
-  content: string[];
 }
 
 /** After a rejection: owes marketing a task when three reps turned leads of one source or content down for one reason. */
@@ -32,15 +33,17 @@ export async function oweTask(
 ): Promise<void> {
   // Of rejections at the same time the last must see them all.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`;
-  const rejections = await tx.$queryRaw<Row[]>`
-    SELECT v.id AS "verdictId", v.by, lower(l."sourceChannel") AS source,
-      ARRAY(SELECT DISTINCT coalesce(a.content->>'title', a.content->>'url') FROM "Activity" a
-        WHERE a."leadId" = h."leadId" AND a.at <= h."createdAt"
-          AND coalesce(a.content->>'title', a.content->>'url') IS NOT NULL) AS content
+  const rejected = await tx.$queryRaw<Row[]>`
+    SELECT v.id AS "verdictId", v."handoverId", v.by, lower(l."sourceChannel") AS source
     FROM "Verdict" v JOIN "Handover" h ON h.id = v."handoverId" JOIN "Lead" l ON l.id = h."leadId"
     WHERE v.kind = 'rejected' AND v."reasonId" = ${reasonId} AND v."takenBackAt" IS NULL
       AND v.at >= ${new Date(now.getTime() - TASK_WINDOW_DAYS * 86_400_000)}
     ORDER BY v.at, v.id`;
+  const content = await readContentBefore(
+    tx,
+    rejected.map(({ handoverId }) => handoverId),
+  );
+  const rejections = rejected.map((one) => ({ ...one, content: content.get(one.handoverId) ?? [] }));
   const postings = await tx.posting.findMany({
     where: { kind: 'task', key: { startsWith: `task:${reasonId}:` } },
   });

@@ -64,11 +64,14 @@ async function makeMonth(client: pg.PoolClient, { name, from, to }: Month): Prom
     [name, to],
   );
   if (covered.rowCount) return; // by another instance meanwhile, or by what was there before there were months
-  await client.query(`
-    CREATE TABLE ${table} (LIKE "Activity" INCLUDING DEFAULTS);
-    WITH early AS (DELETE FROM activities.other WHERE at >= '${from}' AND at < '${to}' RETURNING *)
-    INSERT INTO ${table} SELECT * FROM early;
-    ALTER TABLE "Activity" ATTACH PARTITION ${table} FOR VALUES FROM ('${from}') TO ('${to}')`);
+  const early = `FROM activities.other WHERE at >= '${from}' AND at < '${to}'`;
+  // One by one: Citus sends the text of a change of tables to its workers as a whole.
+  await client.query(`CREATE TABLE ${table} (LIKE "Activity" INCLUDING DEFAULTS)`);
+  await client.query(`INSERT INTO ${table} SELECT * ${early}`);
+  await client.query(`DELETE ${early}`);
+  await client.query(
+    `ALTER TABLE "Activity" ATTACH PARTITION ${table} FOR VALUES FROM ('${from}') TO ('${to}')`,
+  );
 }
 
 async function whileNothingComesIn(

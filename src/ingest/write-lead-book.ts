@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { LeadBook } from './lead-book.ts';
+import { moveActivities } from './move-activities.ts';
 
 /** Writes what a batch changed, in few statements: companies, leads, identities, joined leads. */
 export async function writeLeadBook(
@@ -63,8 +64,10 @@ async function releaseJoined(client: pg.PoolClient, book: LeadBook): Promise<voi
 async function takeOverJoined(client: pg.PoolClient, book: LeadBook): Promise<void> {
   if (book.merged.size === 0) return;
   const goes = [...book.merged.keys()];
-  const lists = [goes, goes.map((id) => book.current(id))];
-  for (const table of ['Activity', 'Handover', 'Identity']) {
+  const stays = goes.map((id) => book.current(id));
+  const lists = [goes, stays];
+  await moveActivities(client, goes, stays);
+  for (const table of ['Handover', 'Identity']) {
     await client.query(
       `UPDATE "${table}" SET "leadId" = stays FROM unnest($1::uuid[], $2::uuid[]) AS t(goes, stays) WHERE "leadId" = goes`,
       lists,
