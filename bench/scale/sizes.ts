@@ -1,12 +1,7 @@
 import type { Database } from '../../src/database/open-database.ts';
 
-/** A line of a table of times, both in milliseconds. */
-export function say(what: string, few: number, many: number): void {
-  console.log(`| ${what} | ${few.toFixed(0)} ms | ${many.toFixed(0)} ms | ${(many / few).toFixed(2)} |`);
-}
-
-/** A line for each table that has rows, the largest first. */
-export async function sizes({ sql }: Database): Promise<void> {
+/** A row for each table that has more than some rows, the largest first. */
+export async function saySizes({ sql }: Database): Promise<void> {
   await sql.query('VACUUM FULL'); // what the data takes, without what was freed
   const { rows: tables } = await sql.query<{ name: string; bytes: string }>(
     `SELECT relname AS name, (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(c.oid)) AS bytes FROM pg_class c
@@ -14,9 +9,11 @@ export async function sizes({ sql }: Database): Promise<void> {
      UNION ALL SELECT relname, pg_total_relation_size(oid) FROM pg_class
      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY bytes DESC`,
   );
+  console.log('\n| table | rows | bytes a row, with indexes |\n| --- | --- | --- |');
   for (const { name, bytes } of tables) {
     const { rows } = await sql.query<{ rows: string }>(`SELECT count(*) AS rows FROM "${name}"`);
     const count = Number(rows[0]?.rows);
-    if (count > 10) console.log(`| ${name} | ${count} | ${Math.round(Number(bytes) / count)} |`);
+    if (count > 100)
+      console.log(`| ${name} | ${count.toLocaleString('en-US')} | ${Math.round(Number(bytes) / count)} |`);
   }
 }
