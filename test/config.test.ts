@@ -26,6 +26,36 @@ test('DATABASE_URL chooses PostgreSQL, and an empty variable is one that is not 
   });
 });
 
+test('each variable takes effect', () => {
+  const secret = `whsec_${'a'.repeat(32)}`;
+  expect(
+    parseConfig({
+      PORT: '8080',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:3001/api/',
+      DATA_DIR: '/var/baton',
+      PLAYBOOK: 'ours.yaml',
+      INGEST_SECRET: secret,
+      SCORING_SCHEDULE: '0 * * * * *',
+      LOG_LEVEL: 'debug',
+    }),
+  ).toMatchObject({
+    config: {
+      port: 8080,
+      slack: { mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'http://127.0.0.1:3001/api/' },
+      database: { kind: 'embedded', dir: '/var/baton' },
+      playbook: 'ours.yaml',
+      ingestSecret: secret,
+      scoringSchedule: '0 * * * * *',
+      logLevel: 'debug',
+    },
+  });
+  expect(parseConfig({ SANDBOX_PORT: '3100' })).toMatchObject({
+    config: { slack: { mode: 'local', port: 3100 }, scoringSchedule: '*/15 * * * * *', logLevel: 'warn' },
+  });
+});
+
 test.each([
   [{ PORT: 'eighty' }, 'PORT'],
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN'],

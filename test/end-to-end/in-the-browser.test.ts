@@ -74,7 +74,7 @@ test('a rep claims, snoozes, rejects and looks up on the page; marketing sees wh
     .getByText(/Wrong role or level/)
     .waitFor();
 
-  const box = page.getByRole('combobox', { name: 'Message #sales-dach' });
+  const box = page.getByRole('textbox', { name: 'Message #sales-dach' });
   await box.fill('/lead jane');
   await box.press('Enter');
   await page.getByText('Only visible to you').last().waitFor();

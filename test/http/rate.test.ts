@@ -21,6 +21,11 @@ test('over the rate it says how long to wait, and stores nothing; health may alw
   const body = JSON.stringify({ id: 'a', type: 'x', at: '2026-03-01T09:00:00Z', lead: { user_id: 'u' } });
   const ask = () => fetch(`${server.url}/v1/activities`, { method: 'POST', body });
   const answers = [await ask(), await ask(), await ask()];
+  // Without a secret it is bound to 127.0.0.1 alone: no other address of this machine leads here.
+  const elsewhere = server.url.replace('127.0.0.1', '127.0.0.2');
+  await expect(fetch(elsewhere, { signal: AbortSignal.timeout(2_000) })).rejects.toThrow(
+    /fetch failed|timeout/,
+  );
   const health = await fetch(`${server.url}/healthz`);
   await server.close();
   expect([...answers, health].map(({ status }) => status)).toEqual([202, 202, 429, 200]);

@@ -1,4 +1,5 @@
 import sparticuz from '@sparticuz/chromium';
+import axe, { type AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { unpackChromium } from './unpack-chromium.ts';
@@ -29,6 +30,13 @@ export async function openPage(url: string, options: PageOptions = {}): Promise<
   await page.goto(url);
   const close = () => browser.close();
   return { page, browser, errors, close, [Symbol.asyncDispose]: close };
+}
+
+/** What axe-core finds wrong for those who use a keyboard or a screen reader: the rule, and where it is broken. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 async function launch(): Promise<Browser> {

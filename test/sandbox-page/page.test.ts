@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startWorkspace } from '../../src/sandbox/workspace.ts';
 import type { Workspace } from '../../src/sandbox/workspace.ts';
 import { clientOf, startBolt } from '../sandbox/bolt-app.ts';
-import { openPage } from './open-page.ts';
+import { openPage, violations } from './open-page.ts';
 import type { OpenedPage } from './open-page.ts';
 import { card, listen } from './small-app.ts';
 
@@ -95,7 +95,7 @@ test('a click reaches the app, and its answer opens as a thread', async () => {
   await message(ts).getByRole('button', { name: '1 reply' }).click();
   const thread = page.getByRole('complementary', { name: 'Thread' });
   await thread.getByText('@Ana Costa has it').waitFor();
-  await thread.getByRole('combobox', { name: 'Reply' }).fill('Calling her now');
+  await thread.getByRole('textbox', { name: 'Reply' }).fill('Calling her now');
   await page.keyboard.press('Enter');
   await thread.getByRole('article').getByText('Calling her now').waitFor();
   await message(ts).getByRole('button', { name: '2 replies' }).waitFor();
@@ -146,7 +146,7 @@ test('a modal shows what is wrong at its input, keeps the rest, and closes on Es
 });
 
 test('a slash command is suggested, and its answer is only visible to me', async () => {
-  const box = page.getByRole('combobox', { name: 'Message #sales' });
+  const box = page.getByRole('textbox', { name: 'Message #sales' });
   await box.fill('/l');
   await page.getByRole('option', { name: '/lead' }).waitFor();
   await page.keyboard.press('Tab');
@@ -208,6 +208,27 @@ test('acting as a lead moves the score', async () => {
   await panel.getByRole('status').getByText('readiness up by 30').waitFor({ state: 'attached' });
   expect(await panel.getByRole('img', { name: 'Readiness: 70' }).count()).toBe(1);
 });
+
+test.each([1280, 390])(
+  'at %i pixels axe finds nothing that would keep anyone from using it',
+  async (width) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.reload();
+    await message(ts).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await message(ts).getByRole('button', { name: 'Reject...' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reject this lead' });
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await message(ts).getByRole('button', { name: 'Claim' }).click();
+    await message(ts).getByRole('button', { name: '1 reply' }).click();
+    await page.getByRole('complementary', { name: 'Thread' }).getByText('has it').waitFor();
+    expect(await violations(page)).toEqual([]);
+  },
+);
 
 test('on a narrow screen the channels are a drawer, and nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -113,6 +113,10 @@ describe("the page's server", () => {
     const user = workspace.person('ana')?.id ?? '';
     const { host, port } = new URL(workspace.url);
     expect(await statusOf(workspace, '/', { host })).toBe(200);
+    // Bound to 127.0.0.1 alone: no other address of this machine leads here.
+    await expect(fetch(`http://127.0.0.2:${port}/`, { signal: AbortSignal.timeout(2_000) })).rejects.toThrow(
+      /fetch failed|timeout/,
+    );
     expect(await statusOf(workspace, '/', { host: `localhost:${port}` })).toBe(200);
     expect(await statusOf(workspace, '/', { host: `evil.example:${port}` })).toBe(421);
     expect(await statusOf(workspace, '/api/auth.test', { host: 'localhost.evil.example' }, 'POST')).toBe(421);

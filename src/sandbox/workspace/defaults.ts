@@ -3,7 +3,7 @@ import type { ChannelOption, PersonOption, Rates } from '../options.ts';
 /** Two reps, their lead and a marketer: enough to play every part of a handover. */
 export const defaultPeople: PersonOption[] = [
   { name: 'ana', real_name: 'Ana Costa', title: 'Sales rep', tz: 'Europe/Lisbon', color: '#2563eb' },
-  { name: 'ben', real_name: 'Ben Adler', title: 'Sales rep', tz: 'Europe/Berlin', color: '#059669' },
+  { name: 'ben', real_name: 'Ben Adler', title: 'Sales rep', tz: 'Europe/Berlin', color: '#047857' },
   { name: 'sales-lead', real_name: 'Lena Vogt', title: 'Sales lead', tz: 'Europe/Berlin', color: '#b45309' },
   { name: 'mia', real_name: 'Mia Lindt', title: 'Marketer', tz: 'Europe/Berlin', color: '#be185d' },
 ];

@@ -7,7 +7,7 @@ import { createFileStore, createMemoryStore } from './store.ts';
 import { findPerson } from './team.ts';
 import type { Member, Room, Sheet, StoredFile, StoredMessage, Team } from './team.ts';
 
-const colors = ['#2563eb', '#059669', '#b45309', '#be185d', '#7c3aed', '#0e7490', '#4d7c0f', '#b91c1c'];
+const colors = ['#2563eb', '#047857', '#b45309', '#be185d', '#7c3aed', '#0e7490', '#4d7c0f', '#b91c1c'];
 
 /** The team as the options describe it, with what an earlier run left in the file. */
 export function openTeam(options: WorkspaceOptions): Team {

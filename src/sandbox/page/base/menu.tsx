@@ -11,9 +11,9 @@ export interface MenuEntry {
 }
 
 interface MenuProps {
-  label: string;
+  label: string; // of the menu
   entries: readonly MenuEntry[];
-  button: ReactNode;
+  button: ReactNode; // with words that name it, if only for who reads by ear
   buttonClass: string;
   isDisabled?: boolean;
 }
@@ -51,7 +51,6 @@ export function Menu({ label, entries, button, buttonClass, isDisabled = false }
         ref={opener}
         type="button"
         className={buttonClass}
-        aria-label={label}
         aria-haspopup="menu"
         popoverTarget={id}
         disabled={isDisabled}

@@ -1,12 +1,11 @@
 import { ElementView } from '../elements/element-view.tsx';
-import { PlainText } from '../text/plain-text.tsx';
 import type { AnyBlock } from './any-block.ts';
 import { CardBlock, CarouselBlock } from './card-block.tsx';
 import { ContainerBlock } from './container-block.tsx';
 import { InputBlock } from './input-block.tsx';
 import { RenderedBlock } from './rendered-block.tsx';
 import { TableBlock } from './table-block.tsx';
-import { AlertBlock, ContextBlock, ImageBlock, SectionBlock } from './text-blocks.tsx';
+import { AlertBlock, ContextBlock, HeaderBlock, ImageBlock, SectionBlock } from './text-blocks.tsx';
 import { VideoBlock } from './video-block.tsx';
 
 interface BlockProps {
@@ -17,11 +16,7 @@ interface BlockProps {
 export function BlockView({ block }: BlockProps) {
   switch (block.type) {
     case 'header':
-      return (
-        <h3 className="block block-header" dir="auto">
-          <PlainText text={block.text?.text ?? ''} />
-        </h3>
-      );
+      return <HeaderBlock block={block} />;
     case 'divider':
       return <hr className="block block-divider" />;
     case 'section':

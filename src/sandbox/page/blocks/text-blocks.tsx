@@ -1,10 +1,22 @@
 import { ElementView } from '../elements/element-view.tsx';
+import { useSurface } from '../elements/surface.ts';
+import { PlainText } from '../text/plain-text.tsx';
 import { Text } from '../text/text.tsx';
 import type { AnyBlock } from './any-block.ts';
 import { PictureView } from './picture.tsx';
 
 interface BlockProps {
   block: AnyBlock;
+}
+
+/** A level below the title of what it stands in: of a channel the first, of a modal the second. */
+export function HeaderBlock({ block }: BlockProps) {
+  const Heading = useSurface().kind === 'modal' ? 'h3' : 'h2';
+  return (
+    <Heading className="block block-header" dir="auto">
+      <PlainText text={block.text?.text ?? ''} />
+    </Heading>
+  );
 }
 
 export function SectionBlock({ block }: BlockProps) {

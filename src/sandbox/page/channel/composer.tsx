@@ -97,9 +97,8 @@ export function Composer({ channel, label, thread }: ComposerProps) {
           value={text}
           aria-label={label}
           placeholder={label}
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={suggestions.length > 0}
+          aria-haspopup="listbox"
           aria-controls={suggestions.length > 0 ? `${id}-list` : undefined}
           aria-activedescendant={current && `${id}-${current.command}`}
           onChange={(event) => {

@@ -31,7 +31,16 @@ export function OverflowElement({ element, blockId }: ElementProps) {
   });
   return (
     <>
-      <Menu label="More actions" entries={entries} button={<MoreIcon />} buttonClass="button button-icon" />
+      <Menu
+        label="More actions"
+        entries={entries}
+        button={
+          <>
+            <MoreIcon /> <span className="only-read">More actions</span>
+          </>
+        }
+        buttonClass="button button-icon"
+      />
       {dialog}
     </>
   );

@@ -105,15 +105,15 @@ function PersonSwitch() {
   return (
     <div className="person-switch">
       <Menu
-        label={`You are ${me?.real_name ?? ''}. Switch person`}
+        label="Switch person"
         entries={entries}
         buttonClass="person-button"
         button={
           <>
             <Avatar person={me} size={32} />
+            <span className="only-read">You are </span>
             <span className="person-name">
-              {me?.real_name}
-              <small>{me?.title} · switch</small>
+              {me?.real_name} <small>{me?.title} · switch</small>
             </span>
             <ChevronIcon size={16} />
           </>
