@@ -199,6 +199,18 @@ test('an address without a channel leads to what waits first, and leaves the res
   for (const channel of ['general', 'sales-dach'])
     await page.getByRole('navigation').getByRole('button', { name: channel }).getByText('1 unread').waitFor();
   expect(await page.getByRole('heading', { name: '#sales', exact: true }).count()).toBe(1);
+
+  await page.goto(`${workspace.url}/#ben/general`);
+  await page.reload();
+  for (const place of ['ben/general', 'mia/marketing-feedback', 'ben/sales']) {
+    await page.goto(`${workspace.url}/#${place}`);
+    await page.getByRole('heading', { name: `#${place.split('/')[1]}`, exact: true }).waitFor();
+  }
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: 'sales-dach' })
+    .getByText('1 unread')
+    .waitFor();
 });
 
 test('acting as a lead moves the score', async () => {

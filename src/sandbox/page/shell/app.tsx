@@ -23,8 +23,11 @@ import { Welcome } from './welcome.tsx';
 export function App() {
   const [place, go] = usePlace();
   const { state, status } = useWorkspace(place.person);
+  // Until somebody else's workspace is there, one stays where one was: their place means another channel here.
+  const [shown, setShown] = useState(place);
+  if (shown !== place && state?.people.get(state.me)?.name === place.person) setShown(place);
   if (!state) return <NotYet status={status} go={go} />;
-  return <Workspace state={state} place={place} go={go} isGone={status === 'gone'} />;
+  return <Workspace state={state} place={shown} go={go} isGone={status === 'gone'} />;
 }
 
 interface WorkspaceProps {
