@@ -14,6 +14,8 @@ const NOTHING_KNOWN = priorFromPoints({ points: {}, acceptance: 0.3, otherVarian
 /** A lead's verdict is old enough to calibrate on when nine of ten verdicts came sooner. */
 const MATURE = 0.9;
 const CALIBRATE_EVERY = 20;
+/** Without a points table, what a model says that has learned less says nothing to calibrate by. */
+const TAUGHT = 100;
 
 /**
  * The product's learner: each verdict at once by the online step; terms laid out anew and the exact fit taken
@@ -37,7 +39,7 @@ export function createBaton(priorOf?: (features: (lead: Lead) => Features) => Pr
     },
     score(lead) {
       const { logOdds } = predict(model, featurizer.features(lead));
-      track.scored(lead, logOdds);
+      if (log.length >= TAUGHT) track.scored(lead, logOdds);
       return { score: logOdds, probability: calibrated(logOdds, track.calibration()) };
     },
     learn(lead) {

@@ -25,9 +25,10 @@ export async function rollBack(deps: HandoverDeps, wanted: string, now: Date): P
   return `Version ${result.version} is in force: it counts the ${result.verdicts} verdicts of version ${wanted}. A Baton that runs takes it over with its next tick.`;
 }
 
-function modelText({ version, verdicts, base, terms, versions }: ModelReport): string {
+function modelText({ version, verdicts, remembers, base, terms, versions }: ModelReport): string {
   return [
     `Version ${version} of the model, after ${verdicts} verdicts that say something. Points: 20 double the odds.`,
+    `Older verdicts count less, as if the newest ${remembers} were remembered.`,
     '',
     ...inColumns(
       ['term', 'playbook', 'now', '+/-', 'verdicts', 'for', 'against'],

@@ -20,6 +20,8 @@ export interface ModelTerm {
 export interface ModelReport {
   version: number;
   verdicts: number;
+  /** About so many of the newest verdicts are remembered. */
+  remembers: number;
   base: Omit<ModelTerm, 'term'>;
   terms: ModelTerm[]; // those that verdicts moved most first
   versions: KnownVersion[]; // newest first
@@ -46,6 +48,7 @@ export async function readModelReport(
   return {
     version,
     verdicts: spoken.verdicts,
+    remembers: Math.round(1 / (1 - model.memory)),
     base: { ...inPoints(base), ...spoken.all },
     terms: [...names].map(ofTerm).toSorted((a, b) => moved(b) - moved(a) || a.term.localeCompare(b.term)),
     versions: await listModelVersions(deps.database, { take: MOST_VERSIONS }),

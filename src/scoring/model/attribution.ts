@@ -1,6 +1,6 @@
 import { fadingOf } from './exact.ts';
 import { cleanAmount, type Model } from './model.ts';
-import { MEMORY, rowOf, type Verdict } from './online.ts';
+import { rowOf, type Verdict } from './online.ts';
 import { own, sigmoid } from './prior.ts';
 
 export interface Attribution {
@@ -14,9 +14,9 @@ export interface Attribution {
  * Whose verdicts moved each weight from where the prior had it, and by how much. Exact where the model is the MAP of
  * this log (`fitExactly`, `fitGroups`): there the gradient is zero, so with the pull g_i = r_i (y_i - p_i) of verdict
  * i, an own weight is u_j = var_j sum_i g_i x_ij, the scale s - E[s] = var_s sum_i g_i mu.x_i, and a term's weight
- * s mu_j + u_j has moved by sum_i g_i (var_s mu_j mu.x_i + var_j x_ij). `memory` as the fit had it.
+ * s mu_j + u_j has moved by sum_i g_i (var_s mu_j mu.x_i + var_j x_ij).
  */
-export function attribute(model: Model, verdicts: readonly Verdict[], memory = MEMORY): Attribution {
+export function attribute(model: Model, verdicts: readonly Verdict[], memory = model.memory): Attribution {
   const fading = fadingOf(verdicts, memory);
   const pulls = verdicts.map((verdict, index) => {
     const { accepted, weight = 1 } = verdict;

@@ -26,7 +26,7 @@ export const UNCALIBRATED: ModelCalibration = { slope: 1, intercept: 0, verdicts
 
 export const FEWEST = 200;
 /** It is fitted on so many of the latest. */
-export const LATEST = 300;
+export const LATEST = 500;
 const SLOPE = { mean: 1, variance: 0.25 };
 const INTERCEPT = { mean: 0, variance: 0.25 };
 const LEAST_SLOPE = 0.1;

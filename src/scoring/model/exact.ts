@@ -1,6 +1,6 @@
-import { createModel, growModel, type Model, type SparseRow } from './model.ts';
+import { createModel, growModel, MEMORY, type Model, type SparseRow } from './model.ts';
 import { climb, type WeightedRow } from './newton.ts';
-import { MEMORY, rowOf, type Verdict } from './online.ts';
+import { rowOf, type Verdict } from './online.ts';
 import type { Prior } from './prior.ts';
 
 interface FitOptions {
@@ -28,7 +28,7 @@ export function layOut(
   verdicts: readonly Verdict[],
   memory = MEMORY,
 ): { model: Model; rows: WeightedRow[] } {
-  const model = createModel(prior);
+  const model = { ...createModel(prior), memory };
   growModel(model, new Set(verdicts.flatMap(({ features }) => Object.keys(features))));
   model.verdicts = verdicts.filter(({ alone }) => !alone).length;
   const fading = fadingOf(verdicts, memory);

@@ -5,6 +5,8 @@ import { beliefOf, type Features, type Prior } from './prior.ts';
 const BASE = 0;
 const SCALE = 1;
 const FIXED = 2;
+/** What each later verdict leaves of an earlier one where no market changes: about 5,000 are remembered. */
+export const MEMORY = 0.9998;
 /** Terms are indicators and logarithms of sums: more than this is a mistake of units, and is cut. */
 const MOST = 100;
 
@@ -14,6 +16,8 @@ const MOST = 100;
  */
 export interface Model {
   readonly prior: Prior;
+  /** What each later verdict leaves of an earlier one. */
+  memory: number;
   readonly positions: Map<string, number>; // term -> position in mean
   size: number;
   mean: Float64Array;
@@ -30,6 +34,7 @@ export function createModel(prior: Prior): Model {
   const { base, scale } = prior;
   return {
     prior,
+    memory: MEMORY,
     positions: new Map(),
     size: FIXED,
     mean: Float64Array.of(base.mean, scale.mean),

@@ -85,7 +85,7 @@ function slopes({ size, mean, priorMean, priorVariance }: Model, rows: readonly 
   return { gradient, hessian };
 }
 
-function logOddsOf(mean: Float64Array, { at, value }: WeightedRow): number {
+export function logOddsOf(mean: Float64Array, { at, value }: WeightedRow): number {
   let sum = 0;
   for (let i = 0; i < at.length; i++) sum += (mean[at[i] ?? 0] ?? 0) * (value[i] ?? 0);
   return sum;

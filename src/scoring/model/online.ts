@@ -17,15 +17,12 @@ export interface Verdict {
   alone?: boolean;
 }
 
-/** What each later verdict leaves of an earlier one: a memory of about 5,000 verdicts. */
-export const MEMORY = 0.9998;
-
 /**
  * Learns one verdict in place: the online Laplace step (an extended Kalman filter on the logistic likelihood). The
  * log-odds `a` at the new mode is found along the one direction that a verdict moves, then mean and covariance
- * follow. Time is size squared.
+ * follow. Time is size squared. `memory` is what it leaves of the verdicts before it.
  */
-export function learn(model: Model, verdict: Verdict, memory = MEMORY): void {
+export function learn(model: Model, verdict: Verdict, memory = model.memory): void {
   growModel(model, Object.keys(verdict.features));
   if (memory < 1 && !verdict.alone) forget(model, memory);
   const row = rowOf(model, verdict);

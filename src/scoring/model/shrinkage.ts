@@ -1,4 +1,5 @@
 import { layOut } from './exact.ts';
+import { chooseMemory } from './memory.ts';
 import type { Model } from './model.ts';
 import { climb } from './newton.ts';
 import type { Verdict } from './online.ts';
@@ -11,15 +12,16 @@ const TRUST = 2;
 /**
  * As `fitExactly`, with the width of the prior learned for each group of terms (the values of one fact, the steps
  * of one number): a group that says nothing shrinks towards nothing, one that matters is set free. Three rounds of
- * evidence maximisation (MacKay 1992, in its EM form). The widths stay in the model's own `prior`. Depends on the
- * log alone, so what holds of the exact fit on order and undo holds here.
+ * evidence maximisation (MacKay 1992, in its EM form). The widths stay in the model's own `prior`. The memory
+ * is the one that foretells the newest verdicts best, if none is given. All of it depends on the log alone, so what holds of the exact fit on order and undo holds here.
  */
 export function fitGroups(
   prior: Prior,
   verdicts: readonly Verdict[],
   options: { groupOf: (term: string) => string; memory?: number },
 ): Model {
-  const { model, rows } = layOut(prior, verdicts, options.memory);
+  const memory = options.memory ?? chooseMemory(prior, verdicts);
+  const { model, rows } = layOut(prior, verdicts, memory);
   const groups = Map.groupBy(model.positions, ([term]) => options.groupOf(term));
   const terms = { ...prior.terms };
   climb(model, rows, 2);

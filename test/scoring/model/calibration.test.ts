@@ -4,6 +4,7 @@ import {
   calibrate,
   calibrated,
   calibrationError,
+  LATEST,
   type Scored,
 } from '../../../src/scoring/model/calibration.ts';
 import { sigmoid } from '../../../src/scoring/model/prior.ts';
@@ -25,14 +26,14 @@ test('scores twice too sure are halved, a scale that is right stays', () => {
   const sure = calibrate(scores(300, 0.5, -0.5));
   expect(sure.slope).toBeCloseTo(0.53, 1);
   expect(sure.intercept).toBeCloseTo(-0.5, 1);
-  const right = calibrate(scores(300, 1, 0));
+  const right = calibrate(scores(LATEST, 1, 0));
   expect(right.slope).toBeCloseTo(1, 6);
   expect(right.intercept).toBeCloseTo(0, 6);
 });
 
-test('only the latest 300 count', () => {
+test('only the latest count', () => {
   const old = scores(1_000, 0.2, 2);
-  expect(calibrate([...old, ...scores(300, 1, 0)]).slope).toBeCloseTo(1, 6);
+  expect(calibrate([...old, ...scores(LATEST, 1, 0)]).slope).toBeCloseTo(1, 6);
 });
 
 test('calibration never turns the ranking round', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitExactly } from '../../../src/scoring/model/exact.ts';
-import { createModel, weightOf, type Model } from '../../../src/scoring/model/model.ts';
-import { learn, MEMORY, type Verdict } from '../../../src/scoring/model/online.ts';
+import { createModel, MEMORY, weightOf, type Model } from '../../../src/scoring/model/model.ts';
+import { learn, type Verdict } from '../../../src/scoring/model/online.ts';
 import { contributions, predict } from '../../../src/scoring/model/predict.ts';
 import {
   logOddsToPoints,
