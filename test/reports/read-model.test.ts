@@ -47,7 +47,7 @@ test('a rejection shows at each term that it speaks of; going back takes its les
   expect(role(after)).toMatchObject({ accepted: 0, rejected: 1 });
   expect(role(after)?.points).toBeLessThan(29.9);
   expect(after.versions[0]).toMatchObject({ version: before.version + 1, cause: 'verdict' });
-  expect(after).toMatchObject({ verdicts: 1, base: { accepted: 0, rejected: 1 } });
+  expect(after).toMatchObject({ verdicts: 1, remembers: 5_000, base: { accepted: 0, rejected: 1 } });
 
   expect(await rollBack(deps, String(before.version), MONDAY)).toMatch(
     /^Version \d+ is in force: it counts the 0 verdicts of version \d+\./,
