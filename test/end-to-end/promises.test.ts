@@ -80,6 +80,8 @@ test('a rep who claimed is asked by direct message what came of it, and answers 
   await progress.expectUpdate(/In conversation/);
   const modal = await asked.action('Log what came next').click({ as: ana });
   await modal.select('What came of it?', 'Disqualified');
+  await modal.trySubmit();
+  await modal.expectError(/Choose why/, { at: 'Why?' });
   await modal.select('Why?', 'no budget');
   await modal.submit();
   await asked.expectUpdate(/Outcome: Disqualified \(no budget\)/);
