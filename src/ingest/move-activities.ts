@@ -12,7 +12,7 @@ export async function moveActivities(client: pg.ClientBase, goes: string[], stay
   await client.query(
     `INSERT INTO "Activity" (${list((column) => `"${column}"`)})
      SELECT ${list((column) => (column === 'leadId' ? 'stays' : `"${column}"`))} FROM "Activity"
-     JOIN unnest($1::uuid[], $2::uuid[]) AS t(goes, stays) ON "leadId" = goes`,
+     JOIN unnest($1::uuid[], $2::uuid[]) AS t(goes, stays) ON "leadId" = goes WHERE "leadId" = ANY($1::uuid[])`,
     [goes, stays],
   );
   await client.query('DELETE FROM "Activity" WHERE "leadId" = ANY($1::uuid[])', [goes]);
