@@ -104,7 +104,7 @@ async function checkHistory({ prisma }: Database): Promise<string[]> {
   return [...wrong, ...live.map(({ leadId }) => `lead ${leadId} has two live handovers`)];
 }
 
-/** A claim that Slack showed as done is there, or someone else's was first, or its rep was told why not. */
+/** A claim that Slack showed as taken is there, or someone else's was first, or its rep was told why not. */
 async function checkClicks(
   { prisma }: Database,
   done: Done[],

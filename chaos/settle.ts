@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './world.ts';
 
 /**
- * Waits until every instance says that it is ready, that nothing is owed to Slack and that no lead waits. Gives back how
+ * Waits until every instance says that it is ready, that nothing is owed to Slack and that no lead or click waits. Gives back how
  * long it took in ms, or null when it took longer than `atMostMs`.
  */
 export async function settle(world: World, atMostMs = 60_000): Promise<number | null> {
@@ -22,7 +22,8 @@ async function isSettled(url: string): Promise<boolean> {
       fetch(`${url}/readyz`, { signal }),
       fetch(`${url}/metrics`, { signal }).then((response) => response.text()),
     ]);
-    return ready.ok && /^baton_deliveries_owed 0$/m.test(metrics) && /^baton_leads_waiting 0$/m.test(metrics);
+    const waiting = ['deliveries_owed', 'leads_waiting', 'clicks_waiting'];
+    return ready.ok && waiting.every((what) => metrics.includes(`\nbaton_${what} 0\n`));
   } catch {
     return false;
   }

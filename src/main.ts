@@ -8,7 +8,9 @@ import type { Logger } from 'pino';
 import type { Digest } from './blocks/digest.ts';
 import { type Config, parseConfig, readEnvironment, type Role } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
-import type { Database } from './database/open-database.ts';
+import { createInbox } from './database/inbox.ts';
+import { answers, type Database } from './database/open-database.ts';
+import { CLICKS } from './database/queue.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
@@ -42,7 +44,7 @@ import { watchSlackCalls } from './watching/slack-fetch.ts';
 import { watchBacklog } from './watching/watch-backlog.ts';
 import { createWatch } from './watching/watch.ts';
 import { formatProblems, loadPlaybook } from './playbook/load.ts';
-import { CannotStart, sayFailure } from './start-failure.ts';
+import { CannotStart, fail } from './start-failure.ts';
 
 export interface Baton {
   /** Where activities are posted. */
@@ -98,7 +100,8 @@ export async function startBaton(
   let leaving = false;
   const watch = createWatch(log, metrics);
   watchBacklog(metrics.registry, () => readBacklog(database, now()));
-  const slack = createSlackApp(connection, { log, fetch: watchSlackCalls(metrics), listens: does('slack') });
+  const callSlack = watchSlackCalls(metrics);
+  const slack = createSlackApp(connection, { log, fetch: callSlack, listens: does('slack') });
   const channels = createChannels(slack.client, () => now().getTime());
   const handles = createHandles(slack.client, () => now().getTime(), log);
   const delivery = does('worker')
@@ -122,9 +125,12 @@ export async function startBaton(
     changed: watch.changed,
   };
   const heartbeat = await startHeartbeat(database, { roles: config.roles, log });
-  registerListeners(slack.app, {
+  const clicks = createInbox(database, CLICKS, log);
+  await registerListeners(slack.app, {
     ...deps,
     slack: slack.client,
+    fetch: callSlack,
+    clicks,
     channels,
     now,
     health: () => readHealth(database, { slack: slack.state(), deliveries: delivery.state(), now: now() }),
@@ -189,10 +195,7 @@ export async function startBaton(
       read: () => metrics.registry.metrics(),
     },
     ready: async () => ({
-      database: await database.sql.query('SELECT 1').then(
-        () => true as const,
-        () => 'does not answer',
-      ),
+      database: await answers(database),
       slack: slack.state(),
       deliveries: delivery.state(),
       ...(leaving && { instance: 'is leaving' }),
@@ -202,6 +205,7 @@ export async function startBaton(
     leaving = true;
     if (noticeMs > 0) await sleep(noticeMs);
     await Promise.all([server.close(), slack.stop(), schedule.stop()]);
+    await clicks.stop();
     await oneAtATime(async () => {});
     await delivery.stop();
     clock.stop();
@@ -267,9 +271,4 @@ if (import.meta.main) {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function fail(error: unknown): never {
-  process.stderr.write(`${sayFailure(error)}\n`);
-  process.exit(1);
 }

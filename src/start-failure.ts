@@ -23,3 +23,9 @@ function sayNotListening({ code, port }: z.infer<typeof Listening>): string {
   const why = code === 'EADDRINUSE' ? 'another program has it' : `the system refuses it (${code})`;
   return `Baton can not listen on port ${port}: ${why}. Set PORT (activities) or SANDBOX_PORT (the page of its own Slack) to another.`;
 }
+
+/** Ends the process with it. */
+export function fail(error: unknown): never {
+  process.stderr.write(`${sayFailure(error)}\n`);
+  process.exit(1);
+}

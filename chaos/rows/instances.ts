@@ -38,7 +38,10 @@ export const manyReps: Row = {
     await using world = await startWorld({ cluster, instances: 3, reps: REPS });
     const load = startLoad(world, { leadsPerSecond: 40, clicksPerSecond: 0, mostLeads: cards });
     const { slack } = world;
-    const standing = () => ['sales', 'sales-dach'].flatMap((name) => slack.channel(name).messages());
+    const standing = () =>
+      ['sales', 'sales-dach']
+        .flatMap((name) => slack.channel(name).messages())
+        .filter(({ message }) => message.metadata && message.thread_ts === undefined);
     while (standing().length < cards) await sleep(100);
     const reps = Array.from({ length: REPS }, (_, index) => slack.person(`rep${index}`));
     const click = async (index: number, cardIndex: number) => {

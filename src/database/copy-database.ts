@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { copyRows, type TextRow } from './copy-rows.ts';
 import { listTables, type Table } from './list-tables.ts';
 import type { Database } from './open-database.ts';
+import { CLICKS } from './queue.ts';
 
 /** A copy that can't be made, with a message for whoever asked for it; nothing of it stays. */
 export class CannotCopy extends Error {}
@@ -16,7 +17,7 @@ const PAGE = 2_000;
 /**
  * Copies all of Baton's data into a migrated PostgreSQL that has none, in one transaction: all of it or nothing. Of each
  * table both sides must have as many rows, with the same sum of checksums, before it is committed. What was enqueued
- * is not copied: a worker enqueues again what is owed. Throws CannotCopy.
+ * is not copied: a worker enqueues again what is owed, and clicks must be done before. Throws CannotCopy.
  */
 export async function copyDatabase(
   source: Pick<Database, 'sql'>,
@@ -27,6 +28,7 @@ export async function copyDatabase(
   try {
     await from.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await to.query(`BEGIN; SET LOCAL baton.writes_ids = 'yes'`);
+    await refuseClicks(from);
     const tables = await listTables(from);
     await holdEmpty(to, tables);
     await copyMonths(from, to);
@@ -43,6 +45,18 @@ export async function copyDatabase(
       client.release(!undone);
     }
   }
+}
+
+/** What was clicked and is not done yet is only in the queue. */
+async function refuseClicks(from: pg.ClientBase): Promise<void> {
+  const { rows } = await from.query<{ clicks: number }>(
+    `SELECT count(*)::int AS clicks FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry', 'active')`,
+    [CLICKS],
+  );
+  if (rows[0]?.clicks)
+    throw new CannotCopy(
+      `Clicks are not done yet (${rows[0].clicks}): start Baton on this folder once more, stop it after a moment, then move.`,
+    );
 }
 
 /** Until the transaction ends nobody else writes there. */

@@ -114,3 +114,11 @@ async function migrateUnhurried(connection: pg.PoolConfig): Promise<string[]> {
     await pool.end();
   }
 }
+
+/** True when the database answers; else why it does not. */
+export function answers({ sql }: Pick<Database, 'sql'>): Promise<true | string> {
+  return sql.query('SELECT 1').then(
+    () => true as const,
+    () => 'does not answer',
+  );
+}

@@ -6,6 +6,9 @@ import { Prisma, type PrismaClient } from './generated/client.ts';
 /** The queue of what Slack has to be told. */
 export const DELIVERIES = 'deliveries';
 
+/** The queue of what people clicked: acknowledged, and still to be done. */
+export const CLICKS = 'clicks';
+
 /** A message that Slack may not show as it is now: the worker looks up what it should show. */
 export const DeliveryJob = z.object({
   posting: z.string(),
@@ -58,7 +61,28 @@ export async function openQueue(
       heartbeatSeconds: HEARTBEAT_S,
       deleteAfterSeconds: 600,
     });
+  if (!(await queue.getQueue(CLICKS)))
+    await queue.createQueue(CLICKS, {
+      retryLimit: 3, // then who clicked is told
+      retryDelay: 1,
+      expireInSeconds: 300,
+      heartbeatSeconds: 10, // of the worker; then the click goes to another
+      deleteAfterSeconds: 600, // as long, the same click that comes again is known
+    });
   return queue;
+}
+
+/** For who holds the embedded database: whoever had a job of this queue before is gone. */
+export async function freeJobs(queue: PgBoss, pool: pg.Pool, name: string): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
+    [name],
+  );
+  if (rows.length > 0)
+    await queue.fail(
+      name,
+      rows.map(({ id }) => id),
+    );
 }
 
 /** Gives every transaction `$enqueue`: jobs that exist, and are told of, if and only if it commits. */

@@ -22,6 +22,7 @@ const PATIENCE_MS = 1_000;
 export function createChannels(slack: WebClient, now: () => number): Channels {
   let ids = new Map<string, string>();
   const members = new Map<string, { at: number; ids: Set<string> }>();
+  const readings = new Map<string, Promise<Set<string>>>(); // channel -> an answer on its way
   const isBot = new Map<string, boolean>(); // for good: nobody becomes a bot, nor a bot a person
 
   async function readIds(): Promise<Map<string, string>> {
@@ -39,7 +40,7 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
     return found;
   }
 
-  async function readMembers(channel: string): Promise<Set<string>> {
+  async function askMembers(channel: string): Promise<Set<string>> {
     const found = new Set<string>();
     let cursor: string | undefined;
     do {
@@ -49,6 +50,20 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
     } while (cursor);
     members.set(channel, { at: now(), ids: found });
     return found;
+  }
+
+  /** Asks Slack once for all who want to know at a time. */
+  function readMembers(channel: string): Promise<Set<string>> {
+    const reading = readings.get(channel) ?? askMembers(channel).finally(() => readings.delete(channel));
+    readings.set(channel, reading);
+    return reading;
+  }
+
+  /** Whether Slack says so; who joined since an answer was asked for is looked for in one asked for after. */
+  async function isListed(channel: string, userId: string): Promise<boolean> {
+    const before = readings.get(channel);
+    if (before && (await before.catch(() => null))?.has(userId)) return true;
+    return (await readMembers(channel)).has(userId);
   }
 
   async function idOf(name: string): Promise<string | null> {
@@ -78,7 +93,7 @@ export function createChannels(slack: WebClient, now: () => number): Channels {
       // Who is not among those we know of may have joined just now.
       if (freshMembers(channelId)?.has(userId)) return true;
       const known = members.get(channelId)?.ids.has(userId) === true;
-      const asked = readMembers(channelId).then((ids) => ids.has(userId));
+      const asked = isListed(channelId, userId);
       // Whom we knew as a member may go on while Slack is slow or away.
       if (!known) return asked;
       return Promise.race([asked.catch(() => true), sleep(PATIENCE_MS, true)]);

@@ -1,7 +1,7 @@
 import type { JobAttempt } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from '../database/open-database.ts';
-import { DELIVERIES } from '../database/queue.ts';
+import { DELIVERIES, freeJobs } from '../database/queue.ts';
 import { enqueueForgotten } from './owed.ts';
 
 const HEARTBEAT_MS = 4_000;
@@ -18,7 +18,7 @@ export function startUpkeep(
   running: () => JobAttempt[],
   log: Logger,
 ): { begun: Promise<void>; stop(): Promise<void> } {
-  const { queue, embedded } = database;
+  const { queue, sql, embedded } = database;
   const timers: NodeJS.Timeout[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
@@ -31,7 +31,7 @@ export function startUpkeep(
   }
 
   async function begin(): Promise<void> {
-    if (embedded) await freeJobs(database);
+    if (embedded) await freeJobs(queue, sql, DELIVERIES);
     await enqueueForgotten(database);
   }
 
@@ -45,17 +45,4 @@ export function startUpkeep(
       await last;
     },
   };
-}
-
-/** Who holds the folder now is alone with it: whoever had a job before is gone. */
-async function freeJobs({ sql, queue }: Database): Promise<void> {
-  const { rows } = await sql.query<{ id: string }>(
-    `SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
-    [DELIVERIES],
-  );
-  if (rows.length > 0)
-    await queue.fail(
-      DELIVERIES,
-      rows.map(({ id }) => id),
-    );
 }

@@ -1,8 +1,15 @@
+import type { ClickVerb } from './clicks/click.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** Only members of the channel act on its cards: true when the person is one. */
 export async function mayAct(deps: ListenerDeps, channelId: string, userId: string): Promise<boolean> {
   return deps.channels.isMember(channelId, userId);
+}
+
+/** What only members of the channel may do. */
+export function asMember(verb: ClickVerb): ClickVerb {
+  return async (deps, click) =>
+    (await mayAct(deps, click.channelId, click.userId)) ? verb(deps, click) : NOT_A_MEMBER;
 }
 
 /**

@@ -1,11 +1,19 @@
-import type { WebClient } from '@slack/web-api';
+import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Health } from '../blocks/health.ts';
 import type { Channels } from '../delivery/channels.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 
 export interface ListenerDeps extends HandoverDeps {
   slack: WebClient;
+  /** By which every call to Slack goes. */
+  fetch: FetchFunction;
   channels: Channels;
+  /** Where clicks are stored before they are acknowledged. */
+  clicks: {
+    put(id: string, click: object): Promise<void>;
+    /** What is thrown is tried again, unless it was the last try. */
+    work(work: (click: object, last: boolean) => Promise<void>): Promise<void>;
+  };
   now(): Date;
   /** Whether all is well, and what is stuck. */
   health(): Promise<Health>;

@@ -10,22 +10,34 @@ const Origin = z.object({
 
 const Used = z.object({ data: z.object({ error: z.literal('exchanged_trigger_id') }) });
 
-/** The one place where an unexpected failure becomes words: logged with its stack, told with an id to ask by. */
-export function registerErrors(app: App, { log, slack }: ListenerDeps): void {
+/** The one place where an unexpected failure becomes words. */
+export function registerErrors(app: App, deps: ListenerDeps): void {
   app.error(async ({ error, body }: { error: CodedError; body: unknown }) => {
     const err = 'original' in error && error.original ? error.original : error;
     // The click came twice, and another instance has opened its modal.
     if (Used.safeParse(err).success) return;
-    const request = randomUUID().slice(0, 8);
-    log.error({ err, request }, 'a listener failed');
     const origin = Origin.safeParse(body);
-    if (!origin.success) return;
-    await slack.chat
-      .postEphemeral({
-        channel: origin.data.channel.id,
-        user: origin.data.user.id,
-        text: `Something went wrong. Look whether it was done before you try again; if it stays, tell your admin the id ${request}.`,
-      })
-      .catch((err: unknown) => log.warn({ err, request }, 'a failure could not be told to who met it'));
+    await tellFailure(
+      deps,
+      err,
+      origin.success && { user: origin.data.user.id, channel: origin.data.channel.id },
+    );
   });
+}
+
+/** Logs a failure with its stack, and gives who met it an id to ask by, in the channel where they did. */
+export async function tellFailure(
+  { log, slack }: Pick<ListenerDeps, 'log' | 'slack'>,
+  err: unknown,
+  where: { user: string; channel: string } | false,
+): Promise<void> {
+  const request = randomUUID().slice(0, 8);
+  log.error({ err, request }, 'a listener failed');
+  if (!where) return;
+  await slack.chat
+    .postEphemeral({
+      ...where,
+      text: `Something went wrong. Look whether it was done before you try again; if it stays, tell your admin the id ${request}.`,
+    })
+    .catch((err: unknown) => log.warn({ err, request }, 'a failure could not be told to who met it'));
 }

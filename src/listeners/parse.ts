@@ -10,6 +10,7 @@ const Click = z.object({
   actions: z
     .array(
       z.object({
+        action_id: z.string(),
         value: z.string().optional(),
         selected_option: z.object({ value: z.string() }).nullish(),
       }),
@@ -18,6 +19,7 @@ const Click = z.object({
 });
 
 export interface ParsedClick {
+  actionId: string;
   userId: string;
   triggerId: string;
   channelId: string;
@@ -32,6 +34,7 @@ export function parseClick(body: unknown): ParsedClick {
   const { user, trigger_id, channel, message, actions } = Click.parse(body);
   const [action] = actions;
   return {
+    actionId: action?.action_id ?? '',
     userId: user.id,
     triggerId: trigger_id,
     channelId: channel.id,

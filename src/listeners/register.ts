@@ -1,9 +1,11 @@
 import type { App } from '@slack/bolt';
-import { registerClaim } from './actions/claim.ts';
-import { registerMarketing } from './actions/marketing.ts';
+import { CLAIM } from './actions/claim.ts';
+import { registerDigest, TASK } from './actions/marketing.ts';
 import { registerModalButtons } from './actions/open-modals.ts';
-import { registerQuickOutcome } from './actions/quick-outcome.ts';
-import { registerRejectionReport } from './actions/rejection-report.ts';
+import { QUICK_OUTCOME } from './actions/quick-outcome.ts';
+import { REJECTION_REPORT } from './actions/rejection-report.ts';
+import { type ClickVerbs, idOfClick, readClickJob } from './clicks/click.ts';
+import { doClick } from './clicks/do-click.ts';
 import { registerHandoverCommand } from './commands/handover.ts';
 import { registerLeadCommand } from './commands/lead.ts';
 import type { ListenerDeps } from './deps.ts';
@@ -12,17 +14,24 @@ import { registerOnce } from './once.ts';
 import { registerSubmissions } from './views/submissions.ts';
 import { registerTryViews } from './views/try-change.ts';
 
-/** All that Baton listens to. */
-export function registerListeners(app: App, deps: ListenerDeps): void {
+/** Buttons that change something and open nothing: they can be done a moment after they are acknowledged. */
+const VERBS: ClickVerbs = { ...CLAIM, ...QUICK_OUTCOME, ...REJECTION_REPORT, ...TASK };
+
+/** All that Baton listens to. From now on clicks that wait are done. */
+export async function registerListeners(app: App, deps: ListenerDeps): Promise<void> {
   registerOnce(app);
-  registerClaim(app, deps);
+  // One listener for all of them: Bolt asks each listener about each request.
+  app.action(new RegExp(`^(?:${Object.keys(VERBS).join('|')})$`), async ({ ack, body }) => {
+    const click = readClickJob(body);
+    await deps.clicks.put(idOfClick(click), click);
+    await ack();
+  });
   registerModalButtons(app, deps);
-  registerRejectionReport(app, deps);
-  registerQuickOutcome(app, deps);
-  registerMarketing(app, deps);
+  registerDigest(app, deps);
   registerSubmissions(app, deps);
   registerTryViews(app, deps);
   registerLeadCommand(app, deps);
   registerHandoverCommand(app, deps);
   registerErrors(app, deps);
+  await deps.clicks.work((data, last) => doClick(deps, VERBS, data, last));
 }

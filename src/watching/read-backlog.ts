@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.ts';
+import { CLICKS } from '../database/queue.ts';
 
 /** What waits to be done, and since when. */
 export interface Backlog {
@@ -6,6 +7,7 @@ export interface Backlog {
   messages: { owed: number; oldestSeconds: number };
   leads: { waiting: number; oldestSeconds: number };
   snoozes: { overdue: number; oldestSeconds: number };
+  clicks: { waiting: number; oldestSeconds: number };
 }
 
 interface Row {
@@ -28,7 +30,10 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
        FROM "Lead" WHERE "changedAt" IS NOT NULL OR "dueAt" <= $1
      UNION ALL
      SELECT 'snoozes', count(*)::int, ${age('"dueAt"')}
-       FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $1`,
+       FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $1
+     UNION ALL
+     SELECT 'clicks', count(*)::int, ${age('created_on')}
+       FROM pgboss.job WHERE name = '${CLICKS}' AND state IN ('created', 'retry', 'active')`,
     [now],
   );
   const of = (what: string) => rows.find((row) => row.what === what);
@@ -39,6 +44,7 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
     messages: { owed: of('messages')?.count ?? 0, oldestSeconds: of('messages')?.seconds ?? 0 },
     leads: { waiting: of('leads')?.count ?? 0, oldestSeconds: of('leads')?.seconds ?? 0 },
     snoozes: { overdue: of('snoozes')?.count ?? 0, oldestSeconds: of('snoozes')?.seconds ?? 0 },
+    clicks: { waiting: of('clicks')?.count ?? 0, oldestSeconds: of('clicks')?.seconds ?? 0 },
   };
 }
 

@@ -58,6 +58,16 @@ export function watchBacklog(registry: Registry, read: () => Promise<Backlog>): 
     ({ messages }) => messages.oldestSeconds,
   );
   gauge(
+    'baton_clicks_waiting',
+    'Clicks that were acknowledged and are not done yet',
+    ({ clicks }) => clicks.waiting,
+  );
+  gauge(
+    'baton_clicks_waiting_oldest_seconds',
+    'How long the first of these has waited',
+    ({ clicks }) => clicks.oldestSeconds,
+  );
+  gauge(
     'baton_leads_waiting',
     'Leads that changed or fell due and are not scored yet',
     ({ leads }) => leads.waiting,

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CLICKS } from '../../src/database/queue.ts';
+import { newKeptDatabase } from '../database/test-database.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { janeIsReady } from './leads.ts';
 import { startBatonOn } from './start.ts';
@@ -36,15 +38,18 @@ test.each([
   );
 });
 
-test('what Slack shows as done is done', async () => {
+test('a click that Slack shows as taken is done, also when its Baton ends at once', async () => {
   await using slack = await startSlack();
-  await using baton = await startBatonOn(slack);
-  const state = async () => (await baton.database.prisma.handover.findFirstOrThrow()).state;
-  await baton.post(...janeIsReady());
-  await baton.tick();
+  await using kept = await newKeptDatabase();
+  const first = await startBatonOn(slack, { database: kept.choice });
+  await first.post(...janeIsReady());
+  await first.tick();
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
+  await first.delivered();
   await card.action('Claim').click({ as: slack.person('ana') });
-  expect(await state()).toBe('claimed');
+  await first.stop();
+  await using _second = await startBatonOn(slack, { database: kept.choice });
+  await card.expectUpdate(/claimed by/i);
 });
 
 test('who meets a failure is told so, with an id to ask by', async () => {
@@ -55,6 +60,7 @@ test('who meets a failure is told so, with an id to ask by', async () => {
   const channel = slack.channel('sales-dach');
   const card = await channel.expectMessage(/Jane Doe/);
   await baton.delivered();
+  await baton.database.queue.updateQueue(CLICKS, { retryLimit: 0 });
   await baton.database.sql.query('ALTER TABLE "Handover" RENAME TO "Gone"');
   await card.action('Claim').tryClick({ as: slack.person('ana') });
   await channel.expectEphemeral(/Something went wrong.*the id [0-9a-f]{8}/, { to: slack.person('ana') });

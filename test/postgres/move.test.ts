@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { copyDatabase } from '../../src/database/copy-database.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { CLICKS } from '../../src/database/queue.ts';
 import { emptyFolder, runBaton } from '../cli/run-baton.ts';
 import { newPostgres } from '../database/test-database.ts';
 import { janeIsReady, janes } from '../end-to-end/leads.ts';
@@ -40,12 +41,16 @@ test('a database that was embedded goes on in PostgreSQL where it was', async ()
   expect(slack.channel('sales-dach').messages()).toHaveLength(1);
 }, 90_000);
 
-test('what arrives changed is noticed, and a target that has anything is refused: nothing stays of either', async () => {
+test('clicks that wait, what arrives changed and a target that has anything are refused: nothing stays', async () => {
   await using source = closing(await openDatabase(await newPostgres()));
   await using target = closing(await openDatabase(await newPostgres()));
   await source.sql.query(`INSERT INTO "Company" (id, domain) VALUES (gen_random_uuid(), 'acme.example')`);
   await source.sql.query(`INSERT INTO "Lead" (id, name) VALUES (gen_random_uuid(), 'Jane Doe')`);
   const copy = () => copyDatabase(source, target, () => {});
+
+  await source.queue.insert(CLICKS, [{ data: { value: 'a click that nobody has done yet' } }]);
+  await expect(copy()).rejects.toThrow('Clicks are not done yet (1): start Baton on this folder once more');
+  await source.queue.deleteAllJobs(CLICKS);
 
   await target.sql.query(`
     CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'Joan'; RETURN NEW; END $$;

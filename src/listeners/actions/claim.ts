@@ -1,28 +1,17 @@
-import type { App } from '@slack/bolt';
 import { ACTIONS } from '../../blocks/ids.ts';
 import { claimHandover, releaseHandover } from '../../handover/claim.ts';
-import { mayAct, NOT_A_MEMBER } from '../access.ts';
-import { ackAfter } from '../ack-after.ts';
+import { asMember } from '../access.ts';
+import type { ClickVerbs } from '../clicks/click.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { type ParsedClick, parseClick } from '../parse.ts';
-import { whisper } from '../whisper.ts';
+import type { ParsedClick } from '../parse.ts';
 
-export function registerClaim(app: App, deps: ListenerDeps): void {
-  app.action(ACTIONS.claim, async ({ ack, body, respond }) => {
-    const click = parseClick(body);
-    const refusal = await ackAfter(ack, claim(deps, click));
-    if (refusal) await whisper(respond, click, refusal);
-  });
-  app.action(ACTIONS.release, async ({ ack, body, respond }) => {
-    const click = parseClick(body);
-    const refusal = await ackAfter(ack, release(deps, click));
-    if (refusal) await whisper(respond, click, refusal);
-  });
-}
+export const CLAIM: ClickVerbs = {
+  [ACTIONS.claim]: asMember(claim),
+  [ACTIONS.release]: asMember(release),
+};
 
 /** Claims for who clicked; gives back what to tell them when it was refused. */
 async function claim(deps: ListenerDeps, click: ParsedClick): Promise<string | null> {
-  if (!(await mayAct(deps, click.channelId, click.userId))) return NOT_A_MEMBER;
   const result = await claimHandover(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
   if (result.ok) return null;
   switch (result.reason) {
@@ -36,7 +25,6 @@ async function claim(deps: ListenerDeps, click: ParsedClick): Promise<string | n
 }
 
 async function release(deps: ListenerDeps, click: ParsedClick): Promise<string | null> {
-  if (!(await mayAct(deps, click.channelId, click.userId))) return NOT_A_MEMBER;
   const result = await releaseHandover(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
   if (result.ok) return null;
   return result.reason === 'not_yours'

@@ -1,21 +1,11 @@
-import type { App } from '@slack/bolt';
 import { OUTCOME_ACTIONS } from '../../blocks/ids.ts';
 import { logOutcome } from '../../handover/log-outcome.ts';
-import { ackAfter } from '../ack-after.ts';
+import type { ClickVerbs } from '../clicks/click.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { type ParsedClick, parseClick, parseOutcomeValue } from '../parse.ts';
-import { whisper } from '../whisper.ts';
+import { type ParsedClick, parseOutcomeValue } from '../parse.ts';
 
 /** One click on an outcome, in the direct message that asks for it. The message is drawn again with what was logged. */
-export function registerQuickOutcome(app: App, deps: ListenerDeps): void {
-  for (const actionId of OUTCOME_ACTIONS) {
-    app.action(actionId, async ({ ack, body, respond }) => {
-      const click = parseClick(body);
-      const refusal = await ackAfter(ack, log(deps, click));
-      if (refusal) await whisper(respond, click, refusal);
-    });
-  }
-}
+export const QUICK_OUTCOME: ClickVerbs = Object.fromEntries(OUTCOME_ACTIONS.map((id) => [id, log]));
 
 async function log(deps: ListenerDeps, { value, userId }: ParsedClick): Promise<string | null> {
   const result = await logOutcome(deps, {

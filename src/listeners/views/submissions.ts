@@ -8,7 +8,7 @@ import { snoozeHandover } from '../../handover/snooze.ts';
 import { snoozeUntil } from '../../handover/snooze-time.ts';
 import { explainRejection } from '../../reports/rejection-lesson.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
-import { inTime } from '../ack-after.ts';
+import { inTime } from '../in-time.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseSubmission } from '../parse.ts';
 
