@@ -5,9 +5,7 @@ import { DELIVERIES } from '../src/database/queue.ts';
 import { createChannels } from '../src/delivery/channels.ts';
 import { createDelivery } from '../src/delivery/create-delivery.ts';
 import { createHandles } from '../src/delivery/handles.ts';
-import { asJson } from '../src/handover/hand-over.ts';
-import { cardKey, oweFollowing } from '../src/handover/postings.ts';
-import { assessment, brief } from '../test/blocks/fixtures.ts';
+import { owe, placeCards } from './cards.ts';
 import { inTurn, type Row } from './measure.ts';
 import { defaultPlaybook } from './playbook.ts';
 import { openPostgres } from './postgres.ts';
@@ -27,7 +25,7 @@ export async function benchDeliveries(): Promise<Row[]> {
     return [];
   }
   const { database } = postgres;
-  const cards = await placeCards(database);
+  const cards = await placeCards(database, CHANNELS * CARDS, CHANNELS);
   const delivery = startDelivery(database);
   await delivery.idle();
   const [ours, alone] = await inTurn(
@@ -69,51 +67,6 @@ function startDelivery(database: Database) {
 
 async function answerAtOnce(): Promise<Response> {
   return Response.json({ ok: true, channel: 'C0000001', ts: '1772442000.000100' });
-}
-
-/** Cards that stand, each of a lead of its own. Gives back their handovers. */
-async function placeCards({ prisma }: Database): Promise<string[]> {
-  const ids: string[] = [];
-  for (let index = 0; index < CHANNELS * CARDS; index += 1) {
-    const lead = await prisma.lead.create({ data: { email: `lead${index}@acme.example` } });
-    const channel = `C${String(index % CHANNELS).padStart(7, '0')}`;
-    const { id } = await prisma.handover.create({
-      data: {
-        leadId: lead.id,
-        liveLeadId: lead.id,
-        channel,
-        state: 'open',
-        brief: asJson(brief),
-        assessment: asJson(assessment),
-        playbookHash: '',
-        openedAt: new Date(),
-      },
-    });
-    await prisma.posting.create({
-      data: {
-        key: cardKey(id),
-        kind: 'card',
-        handoverId: id,
-        channel,
-        channelId: channel,
-        ts: `1772442000.${String(index).padStart(6, '0')}`,
-        state: 'posted',
-        owed: false,
-      },
-    });
-    ids.push(id);
-  }
-  return ids;
-}
-
-/** Says of every card that it has changed, each with a job of its own. */
-async function owe({ prisma }: Database, cards: string[]): Promise<void> {
-  await prisma.$transaction(
-    async (tx) => {
-      for (const id of cards) await oweFollowing(tx, id);
-    },
-    { timeout: 60_000 },
-  );
 }
 
 const ALONE = `${DELIVERIES}-alone`;

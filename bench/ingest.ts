@@ -2,15 +2,14 @@ import { pino } from 'pino';
 import { type Database, openDatabase } from '../src/database/open-database.ts';
 import { type ActivityInput, parseActivities } from '../src/ingest/activity-input.ts';
 import { createIntake } from '../src/ingest/take-in.ts';
+import { BATCH, type Batch, batch } from './batch.ts';
 import { copyRows, insertRows, type PlainRow } from './insert-plainly.ts';
 import { inTurn, type Row } from './measure.ts';
 import { defaultPlaybook } from './playbook.ts';
 import { openPostgres } from './postgres.ts';
 
-const BATCH = 500;
 const IN_FLIGHT = 8;
 const EACH = 4; // batches that each of those in flight sends, one after the other
-const LEADS = 100; // of whom a batch tells five things each
 const ROUNDS = 15;
 
 /**
@@ -94,22 +93,6 @@ async function makePlainTable({ sql }: Database): Promise<void> {
 async function leadsByEmail({ prisma }: Database): Promise<Map<string, string>> {
   const leads = await prisma.lead.findMany({ select: { id: true, email: true } });
   return new Map(leads.map(({ id, email }) => [email ?? '', id]));
-}
-
-type Batch = ReturnType<typeof batch>;
-
-function batch(name: string, now: Date) {
-  return Array.from({ length: BATCH }, (_, index) => ({
-    id: `${name}-${index}`,
-    type: ['content_viewed', 'resource_downloaded', 'pricing_viewed'][index % 3] ?? '',
-    at: new Date(now.getTime() - index * 60_000).toISOString(),
-    lead: { email: `lead${index % LEADS}@company${index % 20}.example`, name: `Lead ${index % LEADS}` },
-    content: {
-      title: `Page ${index % 30}`,
-      url: `https://ledgerly.example/month-end/${index % 30}`,
-      tags: ['close'],
-    },
-  }));
 }
 
 function parsed(one: Batch, now: Date): ActivityInput[] {

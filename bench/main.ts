@@ -2,6 +2,7 @@
 import { benchAcknowledge } from './acknowledge.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchIngest } from './ingest.ts';
+import { benchInstances } from './instances.ts';
 import { benchLearning } from './learning.ts';
 import { benchScoring } from './scoring.ts';
 import { benchTick } from './tick.ts';
@@ -13,6 +14,7 @@ for (const bench of [
   benchIngest,
   benchTick,
   benchDeliveries,
+  benchInstances,
   benchAcknowledge,
 ]) {
   for (const row of await bench()) {

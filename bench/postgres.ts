@@ -3,7 +3,9 @@ import { findPostgres } from '../test/postgres/find-postgres.ts';
 import { createDatabase, databaseUrl } from '../test/postgres/server.ts';
 import { startCluster } from '../test/postgres/start-cluster.ts';
 
-type Opened = { ok: true; database: Database; stop(): Promise<void> } | { ok: false; why: string };
+type Opened =
+  | { ok: true; database: Database; url: string; stop(): Promise<void> }
+  | { ok: false; why: string };
 
 /** A database on a PostgreSQL of its own, which is gone when stopped; or why there is none here. */
 export async function openPostgres(): Promise<Opened> {
@@ -11,10 +13,11 @@ export async function openPostgres(): Promise<Opened> {
   if (!postgres.ok) return postgres;
   const cluster = await startCluster(postgres);
   await createDatabase(cluster.host, 'bench', 'template1');
-  const database = await openDatabase({ kind: 'postgres', url: databaseUrl(cluster.host, 'bench') });
+  const url = databaseUrl(cluster.host, 'bench');
+  const database = await openDatabase({ kind: 'postgres', url });
   const stop = async () => {
     await database.close();
     await cluster.stop();
   };
-  return { ok: true, database, stop };
+  return { ok: true, database, url, stop };
 }
