@@ -96,10 +96,12 @@ async function store(
 /** The activities that were never stored, each once, and notes their ids: of two with one id, the first is kept. */
 async function withoutDuplicates(client: pg.PoolClient, batch: ActivityInput[]): Promise<ActivityInput[]> {
   const unique = new Map(batch.toReversed().map((one) => [one.id, one]));
+  // Only the known come back: of most batches, none.
   const { rows } = await client.query<{ id: string }>(
-    'INSERT INTO "ActivityId" (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING id',
+    `WITH fresh AS (INSERT INTO "ActivityId" (id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING id)
+     SELECT id FROM unnest($1::text[]) AS id WHERE id NOT IN (SELECT id FROM fresh)`,
     [[...unique.keys()]],
   );
-  const fresh = new Set(rows.map(({ id }) => id));
-  return batch.filter((one) => fresh.has(one.id) && unique.get(one.id) === one);
+  for (const { id } of rows) unique.delete(id);
+  return batch.filter((one) => unique.get(one.id) === one);
 }
