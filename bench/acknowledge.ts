@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { App } from '@slack/bolt';
-import { startBatonOn } from '../test/end-to-end/start.ts';
+import { readBacklog } from '../src/watching/read-backlog.ts';
+import { type BatonUnderTest, MONDAY, startBatonOn } from '../test/end-to-end/start.ts';
 import { CHECKLIST, JANE, janes } from '../test/end-to-end/leads.ts';
 import type { MessageView } from '../test/workspace/message.ts';
 import { type SlackUnderTest, startSlack } from '../test/workspace/start-slack.ts';
@@ -64,12 +66,17 @@ async function openBaton(): Promise<Bench> {
       const shown = round % 2 === 0 ? /claimed by/i : /^(?![^]*claimed by)/i;
       for (const card of cards) await card.expectUpdate(shown);
       await baton.delivered();
+      while (await waiting(baton)) await setTimeout(5);
     },
     async [Symbol.asyncDispose]() {
       await baton.stop();
       await slack[Symbol.asyncDispose]();
     },
   };
+}
+
+async function waiting({ database }: BatonUnderTest): Promise<number> {
+  return (await readBacklog(database, MONDAY)).clicks.waiting;
 }
 
 async function openBare(): Promise<Bench> {

@@ -21,7 +21,7 @@ const BATCH = { batchSize: 8, burstWhenBatchFull: true, perJobResults: true, inc
 /** More at once would take the processor, and the embedded database's one connection, from those who put down. */
 const HANDS = { postgres: 8, embedded: 2 };
 /** Work begins when nothing has come for so long. */
-const CALM_MS = 10;
+const CALM_MS = 20;
 /** For what nobody tells of: what is to be tried again, and what an instance did not live to do. */
 const POLL_S = 1;
 /** How often what an instance died at is given to others. */
