@@ -53,6 +53,7 @@ test('a colleague of a lead with a card is told in its thread, with a button to 
   await baton.tick();
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   await card.action('Claim').click({ as: ana });
+  await card.expectUpdate(/claimed by/i);
   await baton.post(...janeIsReady({ ...JANE, email: 'max@acme.example', name: 'Max Moritz' }));
   await baton.tick();
   const note = await card.thread.expectMessage(

@@ -32,6 +32,7 @@ test('of two cards that turn out to be about one person one goes on: the claimed
   };
   await cards.younger[1].action('Claim').click({ as: ana });
   await cards.both[0].action('Claim').click({ as: ana });
+  await cards.both[0].expectUpdate(/claimed by/i);
   await cards.both[1].action('Claim').click({ as: ben });
   for (const name of ['Visitor younger', 'Jane both']) await marketing.expectMessage(`${name}`);
   const bens = await marketing.expectMessage('Visitor both');
