@@ -3,11 +3,11 @@
 // same cards. Prints what was printed; fails with a sentence.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { availableParallelism, loadavg } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { freePort } from '../test/processes/free-port.ts';
 
 const FIRST_CARD_WITHIN_MS = 10_000;
 const SET_UP_WITHIN_MS = 300_000; // of which installing is nearly all
@@ -106,14 +106,6 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   } catch {
     // It is gone already.
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 function seconds(ms: number): string {

@@ -62,11 +62,13 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
     const next = jobs.values();
     const hand = async () => {
       for (const { id, data, retryCount, retryLimit } of next) {
-        const failed = await work(data, retryCount >= retryLimit).then(
-          () => false,
-          () => true,
-        );
-        results.push({ id, status: failed ? 'failed' : 'completed' });
+        try {
+          await work(data, retryCount >= retryLimit);
+          results.push({ id, status: 'completed' });
+        } catch (err) {
+          log.warn({ err, name, tries: retryCount + 1 }, 'what was put down could not be done');
+          results.push({ id, status: 'failed' });
+        }
       }
     };
     await Promise.all(Array.from({ length: embedded ? HANDS.embedded : HANDS.postgres }, hand));
@@ -88,6 +90,7 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
         (jobs: JobWithMetadata<object>[]) => workOn(jobs, work),
       );
       wake = () => queue.notifyWorker(worker);
+      queue.on('error', (err) => log.warn({ err, name }, 'a queue could not be worked on'));
       const supervise = () =>
         queue
           .supervise(name)

@@ -28,12 +28,9 @@ const HEARTBEAT_S = 15;
 
 /**
  * The queue beside the tables, in its own schema, which it makes and migrates: several processes may do so at once.
- * It only takes and gives jobs; upkeep is for who works on them. Errors of its own come by `onError`.
+ * It only takes and gives jobs; upkeep is for who works on them, and so are its `error` events.
  */
-export async function openQueue(
-  pool: pg.Pool,
-  { embedded, onError = () => {} }: { embedded: boolean; onError?: (error: Error) => void },
-): Promise<PgBoss> {
+export async function openQueue(pool: pg.Pool, { embedded }: { embedded: boolean }): Promise<PgBoss> {
   const queue = new PgBoss({
     db: onPool(pool),
     backend: embedded ? 'pglite' : 'postgres',
@@ -46,7 +43,7 @@ export async function openQueue(
     registerInstance: false,
     openTelemetry: { enabled: false },
   });
-  queue.on('error', onError);
+  queue.on('error', () => {}); // who works on a queue hears them too; unheard, they would end the process
   await queue.start();
   if (!(await queue.getQueue(DELIVERIES)))
     await queue.createQueue(DELIVERIES, {

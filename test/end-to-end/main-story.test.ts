@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { freePort } from '../processes/free-port.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { JANE, janeIsReady, janes } from './leads.ts';
 import { MONDAY, startBatonOn } from './start.ts';
@@ -78,11 +77,3 @@ test('the same story over HTTP, with Slack’s signed requests on the port of ev
   const forged = await fetch(`http://127.0.0.1:${port}/slack/events`, { method: 'POST', body: 'payload={}' });
   expect(forged.status).toBe(401);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}

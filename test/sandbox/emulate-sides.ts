@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import { WebClient as Client } from '@slack/web-api';
 import { createEmulator } from 'emulate';
 import { startWorkspace } from '../../src/sandbox/workspace.ts';
+import { freePort } from '../processes/free-port.ts';
 import { clientOf, silent } from './bolt-app.ts';
 import { openSocket } from './raw-socket.ts';
 
@@ -78,12 +77,4 @@ export async function theirs(): Promise<Side> {
     },
     [Symbol.asyncDispose]: () => emulator.close(),
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -8,6 +8,7 @@ import { sign } from '../../src/sandbox/app/http-link.ts';
 import { startWorkspace } from '../../src/sandbox/workspace.ts';
 import type { Workspace } from '../../src/sandbox/workspace.ts';
 import type { WorkspaceOptions } from '../../src/sandbox/options.ts';
+import { freePort } from '../processes/free-port.ts';
 import { clientOf, silent } from './bolt-app.ts';
 
 /** Bolt's own answer to what was not acknowledged, without its words on the console. */
@@ -21,10 +22,7 @@ const unhandledRequestHandler: NonNullable<HTTPReceiverOptions['unhandledRequest
 /** A Bolt app in HTTP mode, with its workspace. */
 async function openOverHttp(listen: (app: App) => void, options: WorkspaceOptions = {}) {
   // The app has to know the secret and the workspace the address, so the port is found first.
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
+  const port = await freePort();
   const workspace = await startWorkspace({ requestUrl: `http://127.0.0.1:${port}/slack/events`, ...options });
   const receiver = new HTTPReceiver({
     signingSecret: workspace.signingSecret,

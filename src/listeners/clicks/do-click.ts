@@ -17,7 +17,6 @@ export async function doClick(
     if (refusal) await tell(deps, click, refusal);
   } catch (err) {
     if (last) await tellFailure(deps, err, { user: click.userId, channel: click.channelId });
-    else deps.log.warn({ err }, 'a click could not be done and is tried again');
     throw err;
   }
 }

@@ -13,7 +13,8 @@ const TRUST = 2;
  * As `fitExactly`, with the width of the prior learned for each group of terms (the values of one fact, the steps
  * of one number): a group that says nothing shrinks towards nothing, one that matters is set free. Three rounds of
  * evidence maximisation (MacKay 1992, in its EM form). The widths stay in the model's own `prior`. The memory
- * is the one that foretells the newest verdicts best, if none is given. All of it depends on the log alone, so what holds of the exact fit on order and undo holds here.
+ * is the one that foretells the newest verdicts best, if none is given. All of it depends on the log alone, so what
+ * holds of the exact fit on order and undo holds here.
  */
 export function fitGroups(
   prior: Prior,
