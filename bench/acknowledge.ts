@@ -22,7 +22,7 @@ interface Bench extends AsyncDisposable {
 /** From a press of a button to its acknowledgement, Baton claiming and releasing against a Bolt app that only acks. */
 export async function benchAcknowledge(): Promise<Row[]> {
   await using ours = await openBaton();
-  await using bare = await openBare();
+  await using bare = await openBare(ours.cards);
   const times = { ours: [] as number[], bare: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, bench] of [
@@ -46,7 +46,7 @@ export async function benchAcknowledge(): Promise<Row[]> {
   ];
 }
 
-async function openBaton(): Promise<Bench> {
+async function openBaton(): Promise<Bench & { cards: MessageView[] }> {
   const slack = await startSlack({ people: PEOPLE, deadlineMs: 60_000 });
   const baton = await startBatonOn(slack, { database: { kind: 'embedded', dir: null } });
   await baton.post(
@@ -61,6 +61,7 @@ async function openBaton(): Promise<Bench> {
   await baton.delivered();
   const cards = slack.channel(CHANNEL).messages();
   return {
+    cards,
     press: (round) => pressAll(cards, round % 2 === 0 ? 'Claim' : 'Release', slack),
     async settle(round) {
       const shown = round % 2 === 0 ? /claimed by/i : /^(?![^]*claimed by)/i;
@@ -79,7 +80,8 @@ async function waiting({ database }: BatonUnderTest): Promise<number> {
   return (await readBacklog(database, MONDAY)).clicks.waiting;
 }
 
-async function openBare(): Promise<Bench> {
+/** It shows the same cards: a click carries the message that it was on. */
+async function openBare(shown: MessageView[]): Promise<Bench> {
   const slack = await startSlack({ people: PEOPLE });
   const { botToken, appToken, apiUrl } = slack.workspace;
   const app = new App({
@@ -90,17 +92,13 @@ async function openBare(): Promise<Bench> {
   });
   app.action(/.*/, async ({ ack }) => await ack());
   await app.start();
-  const button = { type: 'button', action_id: 'press', text: { type: 'plain_text', text: 'Press' } } as const;
-  for (const { name } of PEOPLE) {
-    await app.client.chat.postMessage({
-      channel: slack.channel(CHANNEL).id,
-      text: name,
-      blocks: [{ type: 'actions', elements: [button] }],
-    });
+  const channel = slack.channel(CHANNEL).id;
+  for (const { message } of shown) {
+    await app.client.chat.postMessage({ channel, text: message.text, blocks: message.blocks });
   }
   const cards = slack.channel(CHANNEL).messages();
   return {
-    press: () => pressAll(cards, 'Press', slack),
+    press: () => pressAll(cards, 'Claim', slack),
     settle: async () => {},
     async [Symbol.asyncDispose]() {
       await app.stop(); // its workspace ends with the process: stopped now, it would cut the closing socket
