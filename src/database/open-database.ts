@@ -101,7 +101,7 @@ export async function openDatabase(
   }
 }
 
-function patienceOf({ patienceMs = 2_250 }: { patienceMs?: number }): number {
+function patienceOf({ patienceMs = 2_000 }: { patienceMs?: number }): number {
   return patienceMs; // twice this, and what asks over it, is under the 5 s that no call may hang
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -26,6 +27,8 @@ export interface HttpOptions {
   ready(): Promise<Record<string, true | string>>;
   /** Batches a minute and client. */
   rate?: number;
+  /** A batch that is not stored after so many ms is answered with 503; storing it goes on. */
+  patienceMs?: number;
 }
 
 /** A request that brought activities, and what became of them. */
@@ -48,6 +51,8 @@ const MAX_BYTES = 1_048_576;
 const MAX_BATCH = 1_000;
 /** Longer than proxies keep an idle connection (a minute, mostly), so that none writes into one just closed. */
 const KEEP_ALIVE_MS = 72_000;
+/** No source hangs for five seconds: a dead connection to the database takes up to four to be found and replaced. */
+const PATIENCE_MS = 4_500;
 
 /** Serves the activity endpoint and the health checks. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -89,11 +94,15 @@ function serveActivities(server: FastifyInstance, options: HttpOptions): void {
     const trace = traceOf(request.headers['x-request-id']);
     const { activities, rejected } = parseActivities(batch, options.now(), trace);
     const warnings = warningsOf(batch);
-    const { accepted, duplicates, isNew } = await options.ingest(activities);
-    const unknownFields = [...new Set(warnings.flatMap(({ fields }) => fields))];
-    options.tookIn?.({ trace, activities, isNew, rejected: rejected.length, unknownFields });
-    const answer = { accepted, duplicates, rejected, ...(warnings.length > 0 && { warnings }) };
-    return reply.header('x-request-id', trace).code(202).send(answer);
+    const takeIn = async () => {
+      const { accepted, duplicates, isNew } = await options.ingest(activities);
+      const unknownFields = [...new Set(warnings.flatMap(({ fields }) => fields))];
+      options.tookIn?.({ trace, activities, isNew, rejected: rejected.length, unknownFields });
+      return { accepted, duplicates, rejected, ...(warnings.length > 0 && { warnings }) };
+    };
+    const answer = await within(options.patienceMs ?? PATIENCE_MS, takeIn());
+    reply.header('x-request-id', trace);
+    return answer ? reply.code(202).send(answer) : reply.code(503).header('retry-after', '1').send(BUSY);
   });
 }
 
@@ -121,6 +130,20 @@ function readBatch(body: string): unknown[] | { code: string; message: string } 
     message: `The batch has ${batch.length} activities; send at most ${MAX_BATCH} at a time.`,
   };
 }
+
+/** Null when it takes longer. (Fastify's own `handlerTimeout` stops counting once the body is read.) */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  const done = new AbortController();
+  try {
+    return await Promise.race([work, setTimeout(ms, null, { signal: done.signal })]);
+  } finally {
+    done.abort();
+  }
+}
+
+const BUSY = {
+  error: { code: 'busy', message: 'This takes too long. Send it again: what is stored already counts once.' },
+};
 
 const SAYS: Record<number, { code: string; message: string }> = {
   413: { code: 'too_large', message: 'The body is over 1 MB; send smaller batches.' },

@@ -1,24 +1,33 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createHttpServer } from '../../src/http/server.ts';
+import { createHttpServer, type HttpOptions } from '../../src/http/server.ts';
 
-test('over the rate it says how long to wait, and stores nothing; health may always be asked', async () => {
-  let stored = 0;
-  const server = await createHttpServer({
+const body = JSON.stringify({ id: 'a', type: 'x', at: '2026-03-01T09:00:00Z', lead: { user_id: 'u' } });
+
+async function serve(options: Partial<HttpOptions>) {
+  return await createHttpServer({
     port: 0,
     secret: null,
-    rate: 2,
     log: pino({ level: 'silent' }),
     now: () => new Date('2026-03-02T09:00:00Z'),
     slackListener: null,
     takesActivities: true,
-    async ingest(activities) {
-      stored += activities.length;
-      return { accepted: activities.length, duplicates: 0, isNew: activities.map(() => true) };
-    },
+    ingest: async (activities) => ({
+      accepted: activities.length,
+      duplicates: 0,
+      isNew: activities.map(() => true),
+    }),
     ready: async () => ({ database: true }),
+    ...options,
   });
-  const body = JSON.stringify({ id: 'a', type: 'x', at: '2026-03-01T09:00:00Z', lead: { user_id: 'u' } });
+}
+
+test('over the rate it says how long to wait, and stores nothing; health may always be asked', async () => {
+  let stored = 0;
+  const server = await serve({
+    rate: 2,
+    tookIn: ({ activities }) => (stored += activities.length),
+  });
   const ask = () => fetch(`${server.url}/v1/activities`, { method: 'POST', body });
   const answers = [await ask(), await ask(), await ask()];
   // Without a secret it is bound to 127.0.0.1 alone: no other address of this machine leads here.
@@ -32,4 +41,22 @@ test('over the rate it says how long to wait, and stores nothing; health may alw
   expect(Number(answers[2]?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await answers[2]?.json()).toMatchObject({ error: { code: 'too_many_requests' } });
   expect(stored).toBe(2);
+});
+
+test('a source is not kept waiting for a database that does not answer, and its batch still counts', async () => {
+  const database = Promise.withResolvers<{ accepted: number; duplicates: number; isNew: boolean[] }>();
+  const counted = Promise.withResolvers<number>();
+  const server = await serve({
+    patienceMs: 50,
+    ingest: () => database.promise,
+    tookIn: ({ activities }) => counted.resolve(activities.length),
+  });
+  const answer = await fetch(`${server.url}/v1/activities`, { method: 'POST', body });
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).toBe('1');
+  expect(await answer.json()).toMatchObject({ error: { code: 'busy' } });
+  database.resolve({ accepted: 1, duplicates: 0, isNew: [true] });
+  expect(await counted.promise).toBe(1);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  await server.close();
 });
