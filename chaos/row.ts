@@ -6,13 +6,15 @@ export interface Row {
   fault: string;
   /** Without a PostgreSQL it is left out. */
   needsPostgres: boolean;
+  /** It does something to the PostgreSQL that others use: nothing runs beside it. */
+  alone?: boolean;
   run(size: RowSize): Promise<Finding>;
 }
 
 export interface RowSize {
-  /** Seconds a row, for continuous integration. */
+  /** Seconds a row, for continuous integration: other rows run beside it, and no figure is held to a limit. */
   short: boolean;
-  /** A PostgreSQL of its own; null where there is none. */
+  /** A PostgreSQL of its own; null for a row that needs none: the embedded database. */
   cluster: Cluster | null;
 }
 

@@ -40,5 +40,5 @@ async function killAgainAndAgain(world: World, cycles: number): Promise<Finding>
   }
   await load.stop();
   world.slack.workspace.faults.set({});
-  return await verify(world, load, 240_000);
+  return await verify(world, load);
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Db, fromPrisma, PgBoss } from 'pg-boss';
+import { type Db, fromPrisma, PgBoss, type Queue } from 'pg-boss';
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 
@@ -45,28 +45,33 @@ export async function openQueue(pool: pg.Pool, { embedded }: { embedded: boolean
   });
   queue.on('error', () => {}); // who works on a queue hears them too; unheard, they would end the process
   await queue.start();
-  if (!(await queue.getQueue(DELIVERIES)))
-    await queue.createQueue(DELIVERIES, {
-      policy: 'key_strict_fifo',
-      // What is owed is owed until it is delivered: a job never fails for good, and none is dropped for its age.
-      retryLimit: 1_000_000,
-      retryDelay: 1,
-      retryBackoff: true, // exponential, with jitter
-      retryDelayMax: 20,
-      retentionSeconds: DECADE_S,
-      expireInSeconds: 86_400,
-      heartbeatSeconds: HEARTBEAT_S,
-      deleteAfterSeconds: 600,
-    });
-  if (!(await queue.getQueue(CLICKS)))
-    await queue.createQueue(CLICKS, {
-      retryLimit: 3, // then who clicked is told
-      retryDelay: 1,
-      expireInSeconds: 300,
-      heartbeatSeconds: 10, // of the worker; then the click goes to another
-      deleteAfterSeconds: 600, // as long, the same click that comes again is known
-    });
+  await keepQueue(queue, DELIVERIES, {
+    policy: 'key_strict_fifo',
+    // What is owed is owed until it is delivered: a job never fails for good, and none is dropped for its age.
+    retryLimit: 1_000_000,
+    retryDelay: 1,
+    retryBackoff: true, // exponential, with jitter
+    retryDelayMax: 5, // when Slack is back, its channels have half a minute to become right
+    retentionSeconds: DECADE_S,
+    expireInSeconds: 86_400,
+    heartbeatSeconds: HEARTBEAT_S,
+    deleteAfterSeconds: 600,
+  });
+  await keepQueue(queue, CLICKS, {
+    retryLimit: 3, // then who clicked is told
+    retryDelay: 1,
+    expireInSeconds: 300,
+    heartbeatSeconds: 10, // of the worker; then the click goes to another
+    deleteAfterSeconds: 600, // as long, the same click that comes again is known
+  });
   return queue;
+}
+
+/** Makes the queue, or gives one that is there the settings of this version; its policy stays what it was. */
+async function keepQueue(queue: PgBoss, name: string, options: Omit<Queue, 'name'>): Promise<void> {
+  if (!(await queue.getQueue(name))) return await queue.createQueue(name, options);
+  const { policy: _policy, partition: _partition, ...settings } = options;
+  await queue.updateQueue(name, settings);
 }
 
 /** For who holds the embedded database: whoever had a job of this queue before is gone. */
