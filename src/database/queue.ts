@@ -24,7 +24,7 @@ export const ENQUEUED = 'baton_deliveries';
 
 const DECADE_S = 315_360_000;
 /** A job whose worker was not heard of for so long goes to another. */
-const HEARTBEAT_S = 15;
+const HEARTBEAT_S = 10;
 
 /**
  * The queue beside the tables, in its own schema, which it makes and migrates: several processes may do so at once.
