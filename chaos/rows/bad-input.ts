@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { Webhook } from 'standardwebhooks';
+import { Agent, fetch } from 'undici';
 import { sign } from '../../src/sandbox/app/http-link.ts';
 import type { Row } from '../row.ts';
 import { startBatonProcess } from '../../test/processes/start-baton.ts';
@@ -6,6 +8,11 @@ import { startSlack } from '../../test/workspace/start-slack.ts';
 import { emptyFolder } from '../../test/cli/run-baton.ts';
 
 const AT_ONCE = 20;
+/** A client that sends more in a minute is told to wait, and nothing of it is read: each address sends fewer. */
+const BY_ADDRESS = 400;
+const SECRET = `whsec_${Buffer.from('chaos is only a word for it').toString('base64')}`;
+/** One in so many comes without its signature. */
+const UNSIGNED = 10;
 /** A process that has warmed up grows by less than this over any number of requests. */
 const GROWTH_MB = 120;
 
@@ -77,11 +84,14 @@ export const badInput: Row = {
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: slack.env.SLACK_API_URL,
       DATA_DIR: folder.path,
+      INGEST_SECRET: SECRET,
       LOG_LEVEL: 'error',
     });
+    const webhook = new Webhook(SECRET);
+    let client = new Agent();
     const statuses = new Map<number | string, number>();
     const send = async (path: string, init: { body: string; headers: Record<string, string> }) => {
-      const status = await fetch(`${baton.url}${path}`, { method: 'POST', ...init }).then(
+      const status = await fetch(`${baton.url}${path}`, { method: 'POST', dispatcher: client, ...init }).then(
         async (response) => {
           await response.arrayBuffer();
           return response.status;
@@ -92,8 +102,19 @@ export const badInput: Row = {
       const isRight = typeof status === 'number' && status < 500;
       return isRight ? null : `${status} for ${JSON.stringify(init).slice(0, 500)}`;
     };
-    const post = ([one, extra]: [string, Record<string, string>]) =>
-      send('/v1/activities', { body: one, headers: extra });
+    const post = ([given, extra]: [string, Record<string, string>], index: number) => {
+      const one = given.toWellFormed(); // what is not could not be signed as it arrives
+      const now = new Date();
+      const signed = {
+        'webhook-id': 'msg',
+        'webhook-timestamp': `${Math.floor(now.getTime() / 1_000)}`,
+        'webhook-signature': webhook.sign('msg', now, one),
+      };
+      return send('/v1/activities', {
+        body: one,
+        headers: index % UNSIGNED === 0 ? extra : { ...extra, ...signed },
+      });
+    };
     const payload = (given: unknown) => {
       const form = new URLSearchParams({ payload: JSON.stringify(given) }).toString();
       const at = String(Math.floor(Date.now() / 1_000));
@@ -108,7 +129,9 @@ export const badInput: Row = {
     const died = () => baton.child.exitCode !== null || baton.child.signalCode !== null;
     for (let done = 0; done < count && !died(); done += AT_ONCE) {
       if (done >= count / 4 && memoryMb === 0) memoryMb = await readMemoryMb(baton.url);
-      const mostly = fc.sample(fc.tuple(body, headers), AT_ONCE).map((one) => post(one));
+      if (done % BY_ADDRESS === 0)
+        client = new Agent({ connect: { localAddress: `127.0.1.${done / BY_ADDRESS + 1}` } });
+      const mostly = fc.sample(fc.tuple(body, headers), AT_ONCE).map(post);
       // What nobody acknowledges is answered after three seconds: many at once.
       const some = done % 1_000 === 0 ? fc.sample(ofSlack, 100).map((one) => payload(one)) : [];
       wrong.push(...(await Promise.all([...mostly, ...some])));

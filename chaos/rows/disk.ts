@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -6,10 +7,13 @@ import { emptyFolder } from '../../test/cli/run-baton.ts';
 import { type BatonProcess, startBatonProcess } from '../../test/processes/start-baton.ts';
 import { type SlackUnderTest, startSlack } from '../../test/workspace/start-slack.ts';
 import { check } from '../check.ts';
-import type { Row } from '../row.ts';
+import type { Finding, Row } from '../row.ts';
 
 const run = promisify(execFile);
-const SIZE_MB = 90;
+/** A fresh database takes up most of it. */
+const SIZE_MB = 120;
+/** Of a batch: it has to stay under the megabyte that a body may have. */
+const ACTIVITIES = 100;
 const LONGEST_MS = 60_000;
 
 export const disk: Row = {
@@ -25,27 +29,52 @@ export const disk: Row = {
     await writeFile(asFile, '');
     wrong.push(...(await expectWords(slack, asFile, /data folder .* is not a folder/)));
     says.push('a file is refused with words');
-    if (process.getuid?.() === 0) says.push('permissions left out: root may write everywhere');
-    else {
-      const locked = join(folder.path, 'locked');
-      await mkdir(locked);
-      await chmod(locked, 0o500);
-      wrong.push(...(await expectWords(slack, locked, /this user may not write there/)));
-      says.push('a folder without permission is refused with words');
-    }
+    const locked = join(folder.path, 'locked');
+    await mkdir(locked);
+    await chmod(locked, 0o500);
+    wrong.push(...(await expectWords(slack, locked, /this user may not write there/, asAnybody())));
+    says.push('so is a folder without permission');
+    const readOnly = await refuseReadOnly(slack, join(folder.path, 'read-only'));
+    wrong.push(...readOnly.wrong);
+    says.push(readOnly.says);
     const full = await fillDisk(slack, join(folder.path, 'disk'));
     return { wrong: [...wrong, ...full.wrong], says: [...says, full.says].join('; ') };
   },
 };
 
-function start(slack: SlackUnderTest, dir: string): Promise<BatonProcess> {
-  return startBatonProcess({ ...slack.env, DATA_DIR: dir, LOG_LEVEL: 'fatal' });
+function start(slack: SlackUnderTest, dir: string, under?: string[]): Promise<BatonProcess> {
+  return startBatonProcess({ ...slack.env, DATA_DIR: dir, LOG_LEVEL: 'fatal' }, under);
+}
+
+/** Root may write everywhere, unless it gives up that right: https://man7.org/linux/man-pages/man7/capabilities.7.html */
+function asAnybody(): string[] {
+  const isRoot = process.getuid?.() === 0;
+  return isRoot ? ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac_override'] : [];
+}
+
+async function refuseReadOnly(slack: SlackUnderTest, mount: string): Promise<Finding> {
+  await mkdir(mount);
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', mount]);
+  } catch {
+    return { wrong: [], says: 'a read-only disk left out: no file system can be mounted here' };
+  }
+  try {
+    return { wrong: await expectWords(slack, mount, /it can only be read/), says: 'so is a read-only disk' };
+  } finally {
+    await run('umount', [mount]);
+  }
 }
 
 /** It must stop at once, with one line that a person understands. */
-async function expectWords(slack: SlackUnderTest, dir: string, words: RegExp): Promise<string[]> {
+async function expectWords(
+  slack: SlackUnderTest,
+  dir: string,
+  words: RegExp,
+  under?: string[],
+): Promise<string[]> {
   try {
-    await using _runs = await start(slack, dir);
+    await using _runs = await start(slack, dir, under);
     return [`it runs on ${dir}`];
   } catch (error) {
     const said = String(error);
@@ -56,7 +85,7 @@ async function expectWords(slack: SlackUnderTest, dir: string, words: RegExp): P
 }
 
 /** A small file system of its own is filled to the last byte; what was answered with 202 must be there after. */
-async function fillDisk(slack: SlackUnderTest, mount: string): Promise<{ wrong: string[]; says: string }> {
+async function fillDisk(slack: SlackUnderTest, mount: string): Promise<Finding> {
   await mkdir(mount);
   try {
     await run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m`, 'tmpfs', mount]);
@@ -71,11 +100,15 @@ async function fillDisk(slack: SlackUnderTest, mount: string): Promise<{ wrong: 
       let refused = 0;
       const until = performance.now() + LONGEST_MS;
       while (refused < 5 && performance.now() < until) {
-        const ids = Array.from({ length: 200 }, (_, index) => `full-${accepted.length}-${refused}-${index}`);
+        const ids = Array.from(
+          { length: ACTIVITIES },
+          (_, index) => `full-${accepted.length}-${refused}-${index}`,
+        );
         if (await post(baton, ids)) accepted.push(...ids);
         else refused += 1;
       }
       if (refused === 0) return { wrong: ['the disk did not become full'], says: '' };
+      if (accepted.length === 0) return { wrong: ['nothing was taken before it became full'], says: '' };
     }
     await run('mount', ['-o', `remount,size=${SIZE_MB * 3}m`, mount]);
     {
@@ -102,7 +135,7 @@ async function post(baton: BatonProcess, ids: string[]): Promise<boolean> {
     type: 'content_viewed',
     at: new Date().toISOString(),
     lead: { email: `${id}@company.example` },
-    properties: { filler: 'x'.repeat(8_000) },
+    properties: { filler: randomBytes(6_000).toString('base64') }, // does not compress
   }));
   try {
     const init = { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(20_000) };

@@ -14,9 +14,21 @@ export interface BatonProcess extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** Starts an instance with nothing in its environment but what is given, and waits until it runs. */
-export async function startBatonProcess(env: Record<string, string>): Promise<BatonProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', resolve('src/main.ts')], {
+/**
+ * Starts an instance with nothing in its environment but what is given, and waits until it runs; `under` is a command that
+ * runs it.
+ */
+export async function startBatonProcess(
+  env: Record<string, string>,
+  under: string[] = [],
+): Promise<BatonProcess> {
+  const [command = '', ...args] = [
+    ...under,
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    resolve('src/main.ts'),
+  ];
+  const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], PORT: '0', PLAYBOOK: resolve('playbook.yaml'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
