@@ -54,6 +54,20 @@ export async function readGateInForce(
   return { readinessGate: gate, raised, heldBack: { why: [why], until: again } };
 }
 
+/** The readiness that a waiting lead needs now: the playbook's, or what the budget raised it to while places are left. */
+export async function readReadinessLine(
+  deps: Pick<HandoverDeps, 'playbook'>,
+  tx: Tx,
+  now: Date,
+): Promise<number> {
+  const { weekly_budget: budget, gates, timezone } = deps.playbook.current;
+  if (budget === undefined) return gates.readiness;
+  const week = weekAround(now, timezone);
+  const left = budget - (await countCards(tx, week.start));
+  const contenders = await readContenders(tx, week, gates.readiness, now);
+  return gateForBudget(gates.readiness, left, contenders) ?? gates.readiness;
+}
+
 /** Whether the week has a place left; always, without a budget. */
 export async function hasPlaceLeft(
   deps: Pick<HandoverDeps, 'playbook'>,

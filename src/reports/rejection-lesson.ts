@@ -2,6 +2,7 @@ import type { RejectionLesson } from '../blocks/lesson-note.ts';
 import type { Handover } from '../database/generated/client.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { readCountedLog } from '../handover/verdict-log.ts';
+import { readReadinessLine } from '../handover/weekly-budget.ts';
 import type { Assessment } from '../scoring/assessment.ts';
 import { type Model, weightOf } from '../scoring/model/model.ts';
 import { logOddsToPoints } from '../scoring/model/prior.ts';
@@ -39,12 +40,13 @@ export async function explainRejection(
   }
   const before = learn(log.filter((one) => one !== verdict));
   const after = learn(log);
-  const { readiness: line } = playbook.gates;
+  const line = await readReadinessLine(deps, deps.database.prisma, now);
   const fallen = await countByTwoModels(
     deps,
-    'over',
+    { side: 'over', line },
     [before, after],
-    (was, is) => isWaiting(was.assessment) && is.assessment.readiness < line,
+    (was, is) =>
+      isWaiting(was.assessment) && was.assessment.readiness >= line && is.assessment.readiness < line,
     now,
   );
   return {

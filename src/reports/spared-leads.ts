@@ -1,6 +1,8 @@
 import type { Spared } from '../blocks/lesson-note.ts';
+import type { AssessedLead } from '../handover/assess-lead.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { type CountedLog, readCountedLog } from '../handover/verdict-log.ts';
+import { readReadinessLine } from '../handover/weekly-budget.ts';
 import { countByTwoModels } from './waiting-leads.ts';
 
 const MOST_REASONS = 3;
@@ -25,14 +27,16 @@ export async function readSpared(
     .slice(0, MOST_REASONS);
   if (byReason.length === 0) return [];
   const learned = learn(log);
+  const line = await readReadinessLine(deps, deps.database.prisma, now);
+  const isReady = ({ assessment }: AssessedLead) => assessment.passed && assessment.readiness >= line;
   const spared: Spared[] = [];
   for (const [reasonId, verdicts] of byReason) {
     const without = new Set(verdicts);
     const { count, atLeast } = await countByTwoModels(
       deps,
-      'under',
+      { side: 'under', line },
       [learned, learn(log.filter((verdict) => !without.has(verdict)))],
-      (now, unsaid) => !now.assessment.passed && unsaid.assessment.passed,
+      (said, unsaid) => !isReady(said) && isReady(unsaid),
       now,
     );
     const reason = playbook.reject_reasons.find(({ id }) => id === reasonId)?.label ?? reasonId ?? '';

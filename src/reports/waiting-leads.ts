@@ -12,18 +12,24 @@ export interface LeadCount {
   atLeast: boolean;
 }
 
+/** Where the readiness gate is, and the side of it on which to look. */
+interface NearLine {
+  side: 'over' | 'under';
+  line: number;
+}
+
 /**
  * How many waiting leads meet `isSuch` by two models. Looks at those whose stored readiness lies nearest to the line
  * on one side of it; nothing is written.
  */
 export async function countByTwoModels(
   deps: HandoverDeps,
-  side: 'over' | 'under',
+  near: NearLine,
   [one, other]: [Model, Model],
   isSuch: (one: AssessedLead, other: AssessedLead) => boolean,
   now: Date,
 ): Promise<LeadCount> {
-  const leads = await readNearLine(deps, side, now);
+  const leads = await readNearLine(deps, near, now);
   const { prisma } = deps.database;
   const byOne = await assessLeads(deps, prisma, leads, one, now);
   const byOther = await assessLeads(deps, prisma, leads, other, now);
@@ -36,11 +42,10 @@ export async function countByTwoModels(
 
 /** Waiting leads that no verdict keeps away, nearest to the readiness gate first. */
 async function readNearLine(
-  { database, playbook }: HandoverDeps,
-  side: 'over' | 'under',
+  { database }: HandoverDeps,
+  { side, line }: NearLine,
   now: Date,
 ): Promise<LeadWithCompany[]> {
-  const line = playbook.current.gates.readiness;
   const where: Prisma.LeadWhereInput = {
     scoredAt: { not: null },
     readiness: side === 'over' ? { gte: line } : { lt: line },

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../src/database/open-database.ts
 import { claimHandover } from '../../src/handover/claim.ts';
 import { logOutcome } from '../../src/handover/log-outcome.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
-import { readNextPlaces } from '../../src/handover/weekly-budget.ts';
+import { readNextPlaces, readReadinessLine } from '../../src/handover/weekly-budget.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
@@ -111,11 +111,15 @@ test('better leads that usually come later in the week raise the gate, which fal
   expect(await whyOf('now')).toMatch(/is below \d+, raised from 50 to keep to 1 handovers a week/);
   const due = await database.prisma.lead.findFirstOrThrow({ where: { name: 'now' } });
   expect(due.dueAt).toEqual(later(HOUR));
+  // The line that reps are told of is the raised one, until the week is full.
+  const line = await readReadinessLine(deps, database.prisma, MONDAY);
+  expect(await whyOf('now')).toContain(`is below ${Math.round(line)}, raised`);
   await addLeads(deps, ['strong'], later(HOUR), [...READY, 'trial_started', 'demo_requested']);
   await scoreDueLeads(deps, later(HOUR));
   const [, strong] = await handedOver();
   expect(strong).toMatchObject({ name: 'strong' });
   expect(strong?.readinessGate).toBeGreaterThan(50);
+  expect(await readReadinessLine(deps, database.prisma, later(HOUR))).toBe(50);
   expect(JSON.stringify(strong?.assessment)).toContain('raised from 50 to keep to 1 handovers a week');
 });
 
