@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { Warn, parse, View } from 'vega';
+import { Error as ERRORS_ALONE, parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { FONT } from './theme.ts';
 
@@ -17,7 +17,8 @@ let ready: Promise<Uint8Array[]> | null = null;
 export async function renderPng(spec: TopLevelSpec): Promise<Buffer> {
   ready ??= load();
   const fontBuffers = await ready;
-  const view = new View(parse(compile(spec).spec), { renderer: 'none', logLevel: Warn });
+  // It would warn of each axis that has no data yet.
+  const view = new View(parse(compile(spec).spec), { renderer: 'none', logLevel: ERRORS_ALONE });
   const svg = await view.toSVG();
   view.finalize();
   const drawn = new Resvg(svg, {

@@ -22,7 +22,7 @@ export async function startBatonProcess(
   env: Record<string, string>,
   under: string[] = [],
 ): Promise<BatonProcess> {
-  const [command = '', ...args] = [
+  const [command, ...args] = [
     ...under,
     process.execPath,
     '--disable-warning=ExperimentalWarning',

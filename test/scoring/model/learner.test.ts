@@ -11,7 +11,6 @@ import {
   type Features,
   type Prior,
 } from '../../../src/scoring/model/prior.ts';
-import { restoreModel, storeModel } from '../../../src/scoring/model/storage.ts';
 import { features, prior, TERMS, verdict, wildFeatures, wildVerdict } from './arbitraries.ts';
 
 const log = fc.array(verdict, { maxLength: 40 });
@@ -245,19 +244,6 @@ test("a term's doubt is the doubt of the score per unit of the term", () => {
       const model = learnt(belief, verdicts);
       const gap = predict(model, { [term]: 100 }).sd - 100 * weightOf(model, term).sd;
       expect(Math.abs(gap)).toBeLessThanOrEqual(predict(model, {}).sd + 1e-6);
-    }),
-  );
-});
-
-test('a model comes back from storage as it was, and learns on the same', () => {
-  fc.assert(
-    fc.property(prior, log, verdict, features, (belief, verdicts, next, lead) => {
-      const model = learnt(belief, verdicts);
-      const restored = restoreModel(JSON.parse(JSON.stringify(storeModel(model))));
-      learn(model, next);
-      learn(restored, next);
-      expect(predict(restored, lead).logOdds).toBeCloseTo(predict(model, lead).logOdds, 9);
-      expect(predict(restored, lead).sd).toBeCloseTo(predict(model, lead).sd, 9);
     }),
   );
 });
