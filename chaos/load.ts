@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MessageView } from '../test/workspace/message.ts';
 import type { World } from './world.ts';
 
 /** A click that Slack showed as done. */
@@ -122,6 +123,16 @@ export async function postLead(
 }
 
 const CHANNELS = ['sales', 'sales-dach'];
+
+/** The cards in the sales channels, once at least so many stand. */
+export async function standingCards({ slack }: World, count: number): Promise<MessageView[]> {
+  for (;;) {
+    const messages = CHANNELS.flatMap((name) => slack.channel(name).messages());
+    const cards = messages.filter(({ message }) => message.metadata && message.thread_ts === undefined);
+    if (cards.length >= count) return cards;
+    await sleep(100);
+  }
+}
 
 /** Somebody clicks something on some card. What a dead instance leaves unanswered is what Slack shows as failed. */
 async function clickSomething(world: World, load: Load): Promise<void> {

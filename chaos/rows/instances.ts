@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startLoad } from '../load.ts';
+import { standingCards, startLoad } from '../load.ts';
 import type { MessageView } from '../../test/workspace/message.ts';
 import type { Row } from '../row.ts';
 import { UNHURRIED_MS, verify } from '../verify.ts';
@@ -39,11 +39,7 @@ export const manyReps: Row = {
     await using world = await startWorld({ cluster, instances: 3, reps: REPS });
     const load = startLoad(world, { leadsPerSecond: 40, clicksPerSecond: 0, mostLeads: cards });
     const { slack } = world;
-    const messages = () => ['sales', 'sales-dach'].flatMap((name) => slack.channel(name).messages());
-    const standing = () =>
-      messages().filter(({ message }) => message.metadata && message.thread_ts === undefined);
-    while (standing().length < cards) await sleep(100);
-    const [contested, ...others] = standing();
+    const [contested, ...others] = await standingCards(world, cards);
     const reps = Array.from({ length: REPS }, (_, index) => slack.person(`rep${index}`));
     const claim = async (card: MessageView | undefined, index: number) => {
       const as = reps[index % REPS];
@@ -65,7 +61,8 @@ export const manyReps: Row = {
     const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
     // Each claim is told to marketing, at a message a second.
     const finding = await verify(world, load, UNHURRIED_MS + cards * 2_000);
-    const told = messages().filter(({ message, text }) => message.ephemeral_to && text.includes('was first'));
+    const messages = ['sales', 'sales-dach'].flatMap((name) => slack.channel(name).messages());
+    const told = messages.filter(({ message, text }) => message.ephemeral_to && text.includes('was first'));
     const losers = load.acknowledgedMs.length - cards;
     const untold =
       told.length === losers ? [] : [`${told.length} of ${losers} losers were told who was first`];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultSettings } from '../../src/sandbox/faults.ts';
-import { startLoad } from '../load.ts';
+import { postLead, standingCards, startLoad } from '../load.ts';
 import type { Row } from '../row.ts';
 import { UNHURRIED_MS, verify } from '../verify.ts';
 import { startWorld } from '../world.ts';
@@ -23,6 +23,7 @@ export const lostAnswers: Row = {
 
 /** An app without a connection hears of no click: how to connect is answered at all times. */
 const CONNECTS = { 'apps.connections.open': { serverErrors: 0, rateLimits: 0, latencyMs: 0 } };
+const CARDS = 8;
 /** What Slack is, one after the other, for as long as it is not itself. */
 const ILLNESSES: FaultSettings[] = [
   { serverErrors: 1 },
@@ -38,7 +39,9 @@ export const slackDown: Row = {
     await using world = await startWorld({ cluster });
     const { faults } = world.slack.workspace;
     const load = startLoad(world, { leadsPerSecond: 0.3, clicksPerSecond: 3 });
-    await sleep(3_000);
+    // Something to click on before nothing can be posted.
+    await Promise.all(Array.from({ length: CARDS }, (_, index) => postLead(world, load, 10_000 + index)));
+    await standingCards(world, CARDS);
     for (const illness of ILLNESSES) {
       faults.set({ ...illness, methods: CONNECTS, cutSocketsEveryMs: 5_000 });
       await sleep(short ? 4_000 : 40_000);

@@ -25,6 +25,10 @@ test('/lead shows the brief, a choice, or how to look; alone, my claims', async 
   });
   await choice.action('Show').click({ as: ana });
   await choice.expectUpdate(/Doe · VP Finance[^]*Readiness/);
+  await ana.types('/lead why acme', { in: 'sales' });
+  const whose = await sales.expectEphemeral(/Which one\?/, { to: ana });
+  await whose.action('Show').click({ as: ana });
+  await whose.expectUpdate(/VP Finance is a decision maker[^]*acceptance is expected at the gates/);
   await ana.types('/lead nobody@nowhere.example', { in: 'sales' });
   await sales.expectEphemeral(/nobody@nowhere\.example[^]*whole email address, or a part of a name/, {
     to: ana,
