@@ -57,11 +57,11 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
   }
 
   async function workOn(jobs: JobWithMetadata<object>[], work: Work): Promise<JobResult[]> {
-    await storing; // those who wait for an answer first
     const results: JobResult[] = [];
     const next = jobs.values();
     const hand = async () => {
       for (const { id, data, retryCount, retryLimit } of next) {
+        await storing; // those who wait for an answer first
         try {
           await work(data, retryCount >= retryLimit);
           results.push({ id, status: 'completed' });
