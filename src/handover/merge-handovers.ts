@@ -5,6 +5,7 @@ import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { cardKey, owePosting, threadKey } from './postings.ts';
 import { type Note, transact } from './transact.ts';
+import { takeBackVerdicts } from './verdicts.ts';
 
 /**
  * Ends all but one of the live handovers of leads that turned out to be one person: the one that is claimed goes on,
@@ -43,6 +44,7 @@ async function end(tx: Tx, note: Note, goes: Handover, stays: Handover, now: Dat
     patch: { sameAsId: stays.id },
     details: { sameAs: stays.id },
   });
+  await takeBackVerdicts(tx, goes.id, now); // what is said of this lead is said of the one that stays
   if (goes.state === 'claimed' && goes.claimedBy !== stays.claimedBy) await tellOwner(tx, goes, stays);
   // A card that never stood need not be posted to say that it is over, unless a colleague is told below it.
   if (goes.state === 'queued' && (await tx.handover.count({ where: { hostId: goes.id } })) === 0)

@@ -57,7 +57,10 @@ test('of two cards that turn out to be about one person one goes on: the claimed
   const live = await baton.database.prisma.handover.findMany({ where: { liveLeadId: { not: null } } });
   expect(live.map(({ liveLeadId, leadId }) => liveLeadId === leadId)).toEqual([true, true, true]);
   const verdicts = await baton.database.prisma.verdict.findMany({ where: { takenBackAt: null } });
-  expect(verdicts.map(({ kind }) => kind)).toEqual(['claimed', 'claimed', 'claimed']);
+  expect(verdicts.map(({ kind, handoverId }) => [kind, live.some(({ id }) => id === handoverId)])).toEqual([
+    ['claimed', true],
+    ['claimed', true],
+  ]);
   await cards.open[0].action('Claim').click({ as: ben });
   await cards.open[0].expectUpdate(/Claimed by @ben/);
   await marketing.expectMessage('Jane open');
