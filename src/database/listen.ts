@@ -13,20 +13,23 @@ export function listen(
   { sql, embedded }: Pick<Database, 'sql' | 'embedded'>,
   channel: string,
   heard: () => void,
+  { heartbeatMs = HEARTBEAT_MS }: { heartbeatMs?: number } = {},
 ): { stop(): Promise<void> } {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stopped = embedded;
 
   async function connect(): Promise<void> {
-    client = new pg.Client({ ...sql.options, keepAlive: true });
+    // An answer may take as long as connecting: a dead connection takes none, and would hang for minutes.
+    const query_timeout = sql.options.connectionTimeoutMillis;
+    client = new pg.Client({ ...sql.options, query_timeout, keepAlive: true });
     client.on('error', () => {}); // the next heartbeat finds it gone
     client.on('notification', heard);
     try {
       await client.connect();
       await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
       heard();
-      plan(HEARTBEAT_MS);
+      plan(heartbeatMs);
     } catch {
       await replace();
     }
@@ -35,7 +38,7 @@ export function listen(
   async function check(): Promise<void> {
     try {
       await client?.query('SELECT 1');
-      plan(HEARTBEAT_MS);
+      plan(heartbeatMs);
     } catch {
       await replace();
     }

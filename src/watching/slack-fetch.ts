@@ -6,16 +6,24 @@ const Answer = z.object({ ok: z.boolean() });
 
 type Result = 'ok' | 'refused' | 'ratelimited' | 'server_error' | 'unreachable';
 
-/** Times every call to Slack and counts the waits that it asks for. The one way by which Baton calls Slack. */
+/** No call hangs for five seconds, whoever makes it: what answers to clicks sets no limit of its own. */
+const PATIENCE_MS = 4_500;
+
+/**
+ * Times every call to Slack, gives up one that has no answer, and counts the waits that Slack asks for. The one way by
+ * which Baton calls Slack.
+ */
 export function watchSlackCalls(
   metrics: Pick<Metrics, 'slackCalls' | 'slackWaits'>,
-  call: FetchFunction = fetch,
+  { call = fetch, patienceMs = PATIENCE_MS }: { call?: FetchFunction; patienceMs?: number } = {},
 ): FetchFunction {
   return async (url, init) => {
     const method = methodOf(String(url));
+    const patience = AbortSignal.timeout(patienceMs);
+    const signal = init?.signal ? AbortSignal.any([init.signal, patience]) : patience;
     const ended = metrics.slackCalls.startTimer({ method });
     try {
-      const response = await call(url, init);
+      const response = await call(url, { ...init, signal });
       // Read whole here: an answer that breaks off was none. Who asked reads it from this copy.
       const text = await response.text();
       const { status, statusText, ok, headers } = response;

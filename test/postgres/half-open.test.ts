@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import pg from 'pg';
+import { expect, inject, test, vi } from 'vitest';
+import { listen } from '../../src/database/listen.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { newPostgres } from '../database/test-database.ts';
 import { NOW, openInstance, readyLeads } from './instances.ts';
@@ -30,6 +32,26 @@ test('a database that is cut off without a word holds no call up, and all goes o
   proxy.resume();
   await Promise.all(calls());
   expect(await prisma.lead.count()).toBe(2);
+});
+
+test('who listens hears again when the database is back, though its connection broke without a word', async () => {
+  const { url } = await newPostgres();
+  await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
+  const through = `postgresql://postgres@127.0.0.1:${proxy.port}${new URL(url).pathname}`;
+  await using instance = await openInstance({ kind: 'postgres', url: through, patienceMs: PATIENCE_MS });
+  const { database } = instance;
+  let heard = 0;
+  const listener = listen(database, 'bell', () => (heard += 1), { heartbeatMs: 200 });
+  await vi.waitUntil(() => heard === 1); // it listens
+
+  proxy.stall();
+  proxy.resume(); // what was connected stays dead
+  await vi.waitUntil(() => heard === 2, 10_000); // it has connected anew
+  const other = new pg.Pool({ connectionString: url });
+  await other.query('NOTIFY bell');
+  await other.end();
+  await vi.waitUntil(() => heard === 3, 10_000);
+  await listener.stop();
 });
 
 test('a statement that takes longer than anybody waits for a dead connection is let finish', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { createMetrics } from '../../src/watching/metrics.ts';
 import { createSourceLabels } from '../../src/watching/source-label.ts';
@@ -14,9 +16,11 @@ test.each([
 ])('a call of Slack counts by what became of it: %#', async (answer, result) => {
   const metrics = createMetrics();
   const body = answer instanceof Response ? await answer.clone().text() : null;
-  const call = watchSlackCalls(metrics, async () => {
-    if (answer instanceof Error) throw answer;
-    return answer;
+  const call = watchSlackCalls(metrics, {
+    async call() {
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
   });
   const said = await call('https://slack.example/api/chat.update').then(
     (response) => response.text(),
@@ -29,6 +33,26 @@ test.each([
   );
   const waits = 'baton_slack_wait_seconds_total{method="chat.update"} 7';
   expect(text.includes(waits)).toBe(result === 'ratelimited');
+});
+
+test('an address to respond to that does not answer is given up, and so is one that stops in the middle', async () => {
+  const metrics = createMetrics();
+  const call = watchSlackCalls(metrics, { patienceMs: 50 });
+  await using server = createServer((request, response) => {
+    if (request.url === '/half') response.write('o');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  for (const path of ['silent', 'half']) {
+    // Bolt's `respond` sets no limit.
+    const answer = call(`http://127.0.0.1:${port}/${path}`, { method: 'POST', body: '{}' });
+    await expect(answer).rejects.toThrow(/timeout/);
+  }
+  server.closeAllConnections();
+  expect(await metrics.registry.metrics()).toContain(
+    'baton_slack_call_duration_seconds_count{method="response_url",result="unreachable"} 2',
+  );
 });
 
 test('sources become few and harmless labels, whatever comes from outside', () => {
