@@ -19,10 +19,13 @@ export interface Learned {
 const kept = new WeakMap<Database, Learned>();
 const scoredWith = new WeakMap<Database, number>();
 const DAY_MS = 86_400_000;
+/** Online steps drift from the exact fit: after this share of the log, and so many at least, the whole is fitted anew. */
+const STEPS = { share: 0.05, atLeast: 5 };
 
 /**
  * What the playbook and every verdict so far have taught. Each new verdict is one online step and one version; after
- * an undo or a change of the playbook the whole log is fitted anew. All instances count on the same versions.
+ * an undo or a change of the playbook, and whenever the log has grown by a twentieth, the whole of it is fitted anew.
+ * All instances count on the same versions.
  */
 export async function readModel(deps: ModelDeps, now: Date): Promise<Learned> {
   return readUntilWritten(() => catchUp(deps, now, { anew: false }));
@@ -49,7 +52,7 @@ async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }):
   const top = newest?.id ?? 0;
   const steps: NextVersion[] = [];
   const given = new Map<string, number>();
-  const cause = causeToFit();
+  const cause = causeToFit() ?? ((await hasDrifted()) ? 'grown' : null);
   if (cause) {
     const gone = new Set(pending.takenBack.map(({ id }) => id));
     const log = (await readLog(database, top)).filter(({ id }) => !gone.has(id));
@@ -85,6 +88,13 @@ async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }):
     if (pending.takenBack.some(({ countedIn }) => countedIn !== null)) return 'taken_back';
     return anew && newest.cause === 'verdict' ? 'start' : null;
   }
+
+  async function hasDrifted(): Promise<boolean> {
+    if (!newest || pending.given.length === 0) return false;
+    const { id: fitted } = await lastFit(database, top);
+    const steps = top - fitted + pending.given.length;
+    return steps > Math.max(STEPS.atLeast, STEPS.share * newest.verdicts);
+  }
 }
 
 /** The model of a version that the present playbook made: the one kept, or made again from the log. */
@@ -100,10 +110,7 @@ async function modelAt(deps: ModelDeps, version: number): Promise<Learned> {
  */
 export async function remakeModel(deps: ModelDeps, version: number, from?: Learned): Promise<Learned> {
   const { prisma } = deps.database;
-  const fitted = await prisma.modelVersion.findFirstOrThrow({
-    where: { id: { lte: version }, cause: { not: 'verdict' } },
-    orderBy: { id: 'desc' },
-  });
+  const fitted = await lastFit(deps.database, version);
   const near = from && from.version >= fitted.id && from.version <= version ? from : null;
   const base = near ?? {
     version: fitted.id,
@@ -123,6 +130,15 @@ export async function remakeModel(deps: ModelDeps, version: number, from?: Learn
   const made = await prisma.modelVersion.findUniqueOrThrow({ where: { id: version } });
   const calibration = StoredCalibration.parse(made.calibration) ?? UNCALIBRATED;
   return { version, model: { ...model, calibration } };
+}
+
+/** The newest version up to this one that came of a fit of the whole log. */
+async function lastFit({ prisma }: Pick<Database, 'prisma'>, version: number): Promise<{ id: number }> {
+  return await prisma.modelVersion.findFirstOrThrow({
+    where: { id: { lte: version }, cause: { not: 'verdict' } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
 }
 
 function keep(database: Database, learned: Learned): Learned {

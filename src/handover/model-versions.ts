@@ -8,7 +8,7 @@ import type { HandoverDeps } from './deps.ts';
 import { noteCounted } from './model-log.ts';
 
 /** Why a version came to be. All but `verdict` fit the whole log anew. */
-export const Cause = z.enum(['start', 'verdict', 'taken_back', 'playbook', 'rollback']);
+export const Cause = z.enum(['start', 'verdict', 'grown', 'taken_back', 'playbook', 'rollback']);
 export type Cause = z.infer<typeof Cause>;
 
 export interface NextVersion {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { claimHandover, releaseHandover } from '../../src/handover/claim.ts';
@@ -14,6 +15,7 @@ import { snoozeHandover } from '../../src/handover/snooze.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { weightOf } from '../../src/scoring/model/model.ts';
+import { predict } from '../../src/scoring/model/predict.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { NOW, readyLeads } from '../postgres/instances.ts';
 import { examplePlaybook } from '../scoring/example.ts';
@@ -105,6 +107,26 @@ test('each verdict makes a version, an undo fits anew, and every version can be 
   deps.playbook.hash = 'two';
   await readModel(deps, NOW);
   expect((await causes()).slice(4)).toEqual(['taken_back', 'verdict', 'start', 'playbook']);
+  await expectAllReproducible(deps);
+});
+
+test('whenever the log has grown by a twentieth it is fitted anew, so that no score drifts from the exact one', async () => {
+  const deps = setUp();
+  const handovers = await handOverSome(deps, 20);
+  for (const [index, id] of handovers.entries()) {
+    await (index % 4 === 0 ? book(deps, id) : reject(deps, id));
+    await readModel(deps, NOW);
+  }
+  const drifted = (await readModel(deps, NOW)).model;
+  const exact = (await fitModelAnew(deps, NOW)).model;
+  const { features } = await database.prisma.verdict.findFirstOrThrow();
+  const [said, meant] = [drifted, exact].map(
+    (model) => predict(model, z.record(z.string(), z.number()).parse(features)).probability,
+  );
+  expect(Math.abs((said ?? 0) - (meant ?? 1))).toBeLessThan(0.01);
+  const made = await causes();
+  expect(made.slice(0, 7)).toEqual(['start', ...Array.from({ length: 5 }, () => 'verdict'), 'grown']);
+  expect(made.filter((cause) => cause === 'grown')).toHaveLength(3);
   await expectAllReproducible(deps);
 });
 
