@@ -1,7 +1,7 @@
 import type { ActionsBlockElement, Overflow } from '@slack/types';
 import type { CardState } from './card-state.ts';
 import { ACTIONS } from './ids.ts';
-import { leadLine, missingLine, readinessLine } from './lead-line.ts';
+import { calibratedLine, leadLine, missingLine, readinessLine } from './lead-line.ts';
 import { briefBlocks, whyNowBlocks } from './lead-parts.ts';
 import { actions, button, context, header, type Message, option, section } from './parts.ts';
 import { stateLines } from './state-line.ts';
@@ -12,6 +12,7 @@ export function buildHandoverCard(state: CardState): Message {
   const { brief, assessment, handoverId } = state;
   const isOver = state.state === 'rejected' || state.state === 'expired' || state.state === 'closed';
   const missing = missingLine(brief.missing);
+  const calibrated = calibratedLine(assessment);
   return {
     text: notification(state),
     blocks: [
@@ -21,6 +22,7 @@ export function buildHandoverCard(state: CardState): Message {
       ...whyNowBlocks(brief),
       ...(isOver ? [] : briefBlocks(brief, assessment)),
       ...(isOver || !missing ? [] : [context(missing)]),
+      ...(isOver || !calibrated ? [] : [context(calibrated)]),
       actions(`card:${handoverId}`, elements(state)),
     ],
   };

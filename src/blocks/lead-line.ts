@@ -41,12 +41,23 @@ export function readinessLine(assessment: Assessment, handRaise: boolean): strin
 const THIN = logOddsToPoints(0.8);
 
 /** How far the readiness is to be trusted: "calibrated on 240 final verdicts, off by 4 points on average". */
-export function trustLine({ calibration }: Assessment): string {
-  // What was frozen before calibration was kept has none.
-  const { verdicts, error }: Assessment['calibration'] = calibration ?? { verdicts: 0, error: null };
-  return error === null
-    ? `Readiness is not calibrated yet: ${verdicts} of ${FEWEST} final verdicts are there`
-    : `Readiness is calibrated on ${verdicts} final verdicts, and was off by ${Math.round(100 * error)} points on average`;
+export function trustLine(of: Pick<Assessment, 'calibration'>): string {
+  const { verdicts } = calibrationOf(of);
+  return (
+    calibratedLine(of) ?? `Readiness is not calibrated yet: ${verdicts} of ${FEWEST} final verdicts are there`
+  );
+}
+
+/** The same where space is short: null until there are verdicts enough to say it. */
+export function calibratedLine(of: Pick<Assessment, 'calibration'>): string | null {
+  const { verdicts, error } = calibrationOf(of);
+  if (error === null) return null;
+  return `Readiness is calibrated on ${verdicts} final verdicts, and was off by ${Math.round(100 * error)} points on average`;
+}
+
+/** What was frozen before calibration was kept has none. */
+function calibrationOf({ calibration }: Partial<Pick<Assessment, 'calibration'>>): Assessment['calibration'] {
+  return calibration ?? { verdicts: 0, error: null };
 }
 
 /** "Missing: role, likely problem", or null when all is known. */

@@ -1,4 +1,6 @@
+import type { Assessment } from '../scoring/assessment.ts';
 import { claimLine } from './lead-brief.ts';
+import { trustLine } from './lead-line.ts';
 import { SHOWN } from './limits.ts';
 import { context, header, type Message, section } from './parts.ts';
 import { channelName, escapeMrkdwn, person } from './text.ts';
@@ -15,13 +17,17 @@ export interface TodayInput {
   }[];
   claims: { leadName: string; company: string | null; claimedAt: number; channel: string; by: string }[];
   waiting: number; // how many are held back in all
+  calibration: Assessment['calibration']; // of the model in force
   heldBack: { name: string; readiness: number | null; why: string[] }[]; // the most ready of them
 }
 
 const MOST = 10;
 
 /** The answer to `/handover`: today by channel, who has what, and who waits for what. */
-export function buildToday({ channels, claims, waiting, heldBack }: TodayInput, timezone = 'UTC'): Message {
+export function buildToday(
+  { channels, claims, waiting, heldBack, calibration }: TodayInput,
+  timezone = 'UTC',
+): Message {
   const total = (of: 'open' | 'claimed') => channels.reduce((sum, channel) => sum + channel[of], 0);
   const summary = `Today: ${total('open')} open, ${total('claimed')} claimed, ${count(waiting, 'lead')} waiting`;
   return {
@@ -40,6 +46,7 @@ export function buildToday({ channels, claims, waiting, heldBack }: TodayInput, 
           ),
       ),
       ...list('Waiting, and what holds them back', waiting, heldBack.slice(0, MOST).map(waitingLine)),
+      ...(waiting > 0 ? [context(trustLine({ calibration }))] : []),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { TodayInput } from '../blocks/today.ts';
 import type { Prisma } from '../database/generated/client.ts';
 import type { Brief } from '../handover/brief.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
+import { readModel } from '../handover/learned-model.ts';
 import { dayAround } from '../handover/working-time.ts';
 
 export interface Claim {
@@ -26,13 +27,14 @@ export async function readMyClaims(deps: HandoverDeps, userId: string): Promise<
 export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInput> {
   const { prisma } = deps.database;
   const day = dayAround(now, deps.playbook.current.timezone);
-  const [handovers, heldBack, waiting] = await Promise.all([
+  const [handovers, heldBack, waiting, { model }] = await Promise.all([
     prisma.handover.findMany({
       where: { OR: [{ liveLeadId: { not: null } }, { createdAt: { gte: day.start } }] },
       orderBy: { createdAt: 'asc' },
     }),
     readWaiting(deps, 10),
     prisma.lead.count({ where: WAITING }),
+    readModel(deps, now),
   ]);
   const channels = [
     ...new Set([
@@ -58,6 +60,7 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInp
     ),
     waiting,
     heldBack,
+    calibration: model.calibration,
   };
 }
 

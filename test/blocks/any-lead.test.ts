@@ -105,7 +105,17 @@ test('any answer to a command is taken by Slack and calls nobody', () => {
         expect(wrongIn(buildLeadNotFound(words))).toEqual([]);
         expect(wrongIn(buildLeadChoice(matches))).toEqual([]);
         expect(wrongIn(buildMyClaims(claims))).toEqual([]);
-        expect(wrongIn(buildToday({ channels, claims, waiting: heldBack.length, heldBack }))).toEqual([]);
+        expect(
+          wrongIn(
+            buildToday({
+              channels,
+              claims,
+              waiting: heldBack.length,
+              heldBack,
+              calibration: assessment.calibration,
+            }),
+          ),
+        ).toEqual([]);
       },
     ),
   );

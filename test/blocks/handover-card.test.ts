@@ -93,6 +93,15 @@ test('an open card shows every field of the brief, and its evidence is one click
   expect(JSON.stringify(card.blocks.at(-1))).toContain(`"value":"brief:${HANDOVER_ID}"`);
 });
 
+test('a card says how far its readiness was off once enough verdicts are final, and before it is not in the way', () => {
+  const line = 'Readiness is calibrated on 240 final verdicts, and was off by 4 points on average';
+  const known = { ...assessment, calibration: { verdicts: 240, error: 0.04 } };
+  expect(seen(cardIn('open', { assessment: known }))).toContain(line);
+  expect(seen(cardIn('rejected', { assessment: known }))).not.toContain('calibrated');
+  const young = { ...assessment, calibration: { verdicts: 199, error: null } };
+  expect(seen(cardIn('open', { assessment: young }))).not.toContain('calibrated');
+});
+
 test('the notification is a sentence about the lead and why now', () => {
   expect(buildHandoverCard(cardIn('open')).text).toBe(
     'New lead: Jane Doe · VP Finance, Acme GmbH. First pricing visit after 5 quiet weeks; 2 colleagues since Tuesday',

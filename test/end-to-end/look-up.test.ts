@@ -43,7 +43,7 @@ test('/lead shows the brief, a choice, or how to look; alone, my claims', async 
   await sales.expectEphemeral(/1 open claim[^]*Jane Doe, Acme GmbH · #sales-dach/, { to: ana });
   await ana.types('/handover', { in: 'sales' });
   await sales.expectEphemeral(
-    /Today: 0 open, 1 claimed, 1 lead waiting[^]*#sales-dach · 0 open · 1 claimed[^]*Jane Doe, Acme GmbH · @ana since[^]*Max Doe · readiness \d+ · no meaningful action/,
+    /Today: 0 open, 1 claimed, 1 lead waiting[^]*#sales-dach · 0 open · 1 claimed[^]*Jane Doe, Acme GmbH · @ana since[^]*Max Doe · readiness \d+ · no meaningful action[^]*not calibrated yet: 0 of 200 final verdicts/,
     { to: ana },
   );
   await slack.expectNothingElse();
