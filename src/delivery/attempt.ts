@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import { type Delivered, deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
 import { type Failure, readFailure, type Remedy } from './failures.ts';
-import { markFailed, markGone, markUnclear } from './mark-posting.ts';
+import { markFailed, markGone, markSetAside, markUnclear } from './mark-posting.ts';
 import type { Owed } from './owed.ts';
 import { endTrouble, noteTrouble } from './troubles.ts';
 
@@ -29,28 +29,36 @@ export type Next = { go: 'on'; updated?: Owed } | { go: 'later' } | { go: 'stop'
 
 const ON: Next = { go: 'on' };
 const LATER: Next = { go: 'later' };
-/** How often what may never go is tried again before it no longer holds up its channel: for some two minutes. */
+/** How often what may never go is tried again before it no longer holds up its channel: for about half a minute. */
 const MOST_TRIES = 8;
 
-/** Tries to deliver a message, and does about a failure what it means. `tries`: how often the job came to nothing. */
-export async function attempt(deps: AttemptDeps, owed: Owed, tries: number): Promise<Next> {
+/** How a message is tried. */
+interface Manner {
+  /** Whether the channel's job came to nothing before: then the channel may have been refused until now. */
+  again: boolean;
+  /** Drawn so that it is sure to fit. */
+  plainly?: boolean;
+}
+
+/** Tries to deliver a message, and does about a failure what it means. */
+export async function attempt(deps: AttemptDeps, owed: Owed, manner: Manner): Promise<Next> {
   const { database, log } = deps;
   const { posting } = owed;
   const tell = (result: DeliveryAttempt['result']) =>
     deps.attempted({ posting, handover: posting.handover, result });
   try {
-    const delivered = await deliverPosting(deps, owed);
+    const delivered = await deliverPosting(deps, owed, manner.plainly);
     tell(delivered);
     if (delivered === 'elsewhere') return LATER;
     deps.ended.delete(posting.id);
-    if (delivered !== 'waited' && tries > 0 && (await endTrouble(database, posting.channel)))
+    if (delivered !== 'waited' && manner.again && (await endTrouble(database, posting.channel)))
       log.info({ channel: posting.channel }, 'a channel takes messages again');
     return delivered === 'updated' ? { go: 'on', updated: owed } : ON;
   } catch (error) {
     const failure = readFailure(error);
     if (failure?.code !== 'TIMED_OUT') deps.ended.add(posting.id);
     tell(failure?.remedy ?? 'failed');
-    if (failure) return afterFailure(deps, owed, failure, { error, tries });
+    if (failure) return afterFailure(deps, owed, failure, { ...manner, error });
     log.error({ err: error, postingId: posting.id }, 'a delivery failed and will be tried again');
     return LATER;
   }
@@ -60,7 +68,7 @@ async function afterFailure(
   deps: AttemptDeps,
   owed: Owed,
   { code, remedy, givesUp = false, says }: Failure,
-  { error, tries }: { error: unknown; tries: number },
+  { error, again, plainly }: Manner & { error: unknown },
 ): Promise<Next> {
   const { database, log } = deps;
   const { id: postingId, channel, hostKey } = owed.posting;
@@ -70,13 +78,10 @@ async function afterFailure(
       await markFailed(database, postingId, code);
       return ON;
     case 'retry': {
-      const setAside = givesUp && tries >= MOST_TRIES;
-      await markFailed(database, postingId, code, { setAside });
-      log.warn(
-        { ...about, ...(givesUp && { err: error }) },
-        setAside ? 'a message was set aside' : 'a message will be tried again',
-      );
-      return setAside ? ON : LATER;
+      const tries = await markFailed(database, postingId, code, { counts: givesUp });
+      if (givesUp && tries >= MOST_TRIES) return setAside(deps, owed, about, error);
+      log.warn({ ...about, ...(givesUp && { err: error }) }, 'a message will be tried again');
+      return LATER;
     }
     case 'park':
       await markFailed(database, postingId, code);
@@ -94,34 +99,30 @@ async function afterFailure(
       await markFailed(database, postingId, code);
       if (hostKey) await markGone(database, { key: hostKey });
       return ON;
-    case 'plain':
+    case 'plain': {
+      if (plainly) return setAside(deps, owed, about, error);
       log.error(about, 'Slack refused what we drew; it is sent plainly');
       await markFailed(database, postingId, code);
-      return attemptPlainly(deps, owed, about);
+      const { posting } = owed;
+      const unsent = { ...owed, posting: { ...posting, state: posting.ts ? posting.state : 'pending' } };
+      return attempt(deps, unsent, { again, plainly: true });
+    }
     case 'unclear':
       log.error({ ...about, err: error }, 'nobody can tell whether a message stands: look at the deliveries');
       await markUnclear(database, postingId);
       return ON;
     case 'set_aside':
-      log.error({ ...about, err: error }, 'a message was set aside');
-      await markFailed(database, postingId, code, { setAside: true });
-      return ON;
+      return setAside(deps, owed, about, error);
   }
 }
 
-async function attemptPlainly(deps: AttemptDeps, owed: Owed, about: object): Promise<Next> {
-  const { posting } = owed;
-  const again = { ...owed, posting: { ...posting, state: posting.ts ? posting.state : 'pending' } };
-  try {
-    const delivered = await deliverPosting(deps, again, true);
-    return delivered === 'updated' ? { go: 'on', updated: owed } : ON;
-  } catch (error) {
-    const failure = readFailure(error);
-    const isForm = failure?.remedy === 'plain';
-    await markFailed(deps.database, posting.id, failure?.code ?? 'CAN_NOT_DRAW', {
-      setAside: isForm,
-    });
-    deps.log.error({ ...about, err: error }, 'a message was refused even as plain text');
-    return isForm ? ON : LATER;
-  }
+async function setAside(
+  { database, log }: AttemptDeps,
+  { posting }: Owed,
+  about: { code: string },
+  error: unknown,
+): Promise<Next> {
+  log.error({ ...about, err: error }, 'a message was set aside');
+  await markSetAside(database, posting, about.code);
+  return ON;
 }

@@ -84,7 +84,7 @@ export function createDelivery({ log, postEveryMs, ...given }: Options): Deliver
     const { channel, posting } = DeliveryJob.parse(job.data);
     const end = await workChannel(deps, {
       channel,
-      tries: job.retryCount,
+      again: job.retryCount > 0,
       bell,
       postEveryMs,
       stopped: () => stopped || refused !== null,

@@ -51,6 +51,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   service_unavailable: retry,
   team_added_to_org: retry,
   rate_limited: retry, // beyond a workspace's whole allowance; comes without Retry-After
+  ratelimited: retry, // the same, of other methods
   message_limit_exceeded: retry,
   channel_not_found: park,
   not_in_channel: park,

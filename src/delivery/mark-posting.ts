@@ -23,15 +23,31 @@ export async function markNotSent({ prisma }: Database, id: string, sendingAt: D
   });
 }
 
-/** Says why a message could not be delivered; set aside, it is not tried again by itself. */
+/**
+ * Says why a message could not be delivered. What `counts` is a failure that may never end; gives back how many of those
+ * there were since it was last delivered or set aside.
+ */
 export async function markFailed(
   { prisma }: Database,
   id: string,
   error: string,
-  { setAside = false } = {},
+  { counts = false } = {},
+): Promise<number> {
+  const [marked] = await prisma.$queryRaw<{ tries: number }[]>`
+    UPDATE "Posting" SET error = ${error}, "troubledAt" = coalesce("troubledAt", now()), tries = tries + ${counts ? 1 : 0}
+    WHERE id = ${id}::uuid RETURNING tries`;
+  return marked?.tries ?? 0;
+}
+
+/** Says that a message is not tried again by itself, unless what it should show has changed since it was read. */
+export async function markSetAside(
+  { prisma }: Database,
+  { id, owings }: Pick<Posting, 'id' | 'owings'>,
+  error: string,
 ): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE "Posting" SET error = ${error}, "troubledAt" = coalesce("troubledAt", now()), owed = owed AND NOT ${setAside}
+    UPDATE "Posting" SET error = ${error}, "troubledAt" = coalesce("troubledAt", now()), tries = 0,
+      owed = owings <> ${owings}
     WHERE id = ${id}::uuid`;
 }
 

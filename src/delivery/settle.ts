@@ -24,8 +24,8 @@ export async function settleUpdates(deps: SettleDeps, updated: Owed[]): Promise<
   const shown = rest.map(({ handover }) => handover?.version ?? 0);
   const owings = rest.map((posting) => posting.owings);
   await deps.database.prisma.$executeRaw`
-    UPDATE "Posting" p SET state = 'posted', error = NULL, "troubledAt" = NULL, shown = drawn.shown,
-      owed = p.owings <> drawn.owings, "updatedAt" = now()
+    UPDATE "Posting" p SET state = 'posted', error = NULL, "troubledAt" = NULL, tries = 0,
+      shown = drawn.shown, owed = p.owings <> drawn.owings, "updatedAt" = now()
     FROM unnest(${ids}::uuid[], ${shown}::int[], ${owings}::int[]) AS drawn (id, shown, owings) WHERE p.id = drawn.id`;
 }
 
@@ -39,7 +39,7 @@ export async function settle(
   const { handover } = posting;
   const settled = (tx: Pick<Tx, '$executeRaw'>, version: number) => tx.$executeRaw`
     UPDATE "Posting" SET state = 'posted', "channelId" = ${channelId}, ts = ${ts}, error = NULL, "troubledAt" = NULL,
-      shown = CASE WHEN ${drawn} THEN ${version} ELSE shown END,
+      tries = 0, shown = CASE WHEN ${drawn} THEN ${version} ELSE shown END,
       owed = NOT ${drawn} OR owings <> ${posting.owings}, "updatedAt" = now()
     WHERE id = ${posting.id}::uuid`;
   if (!handover || !opensHandover(owed)) {

@@ -6,8 +6,8 @@ import { settleUpdates } from './settle.ts';
 
 export interface ChannelWork {
   channel: string;
-  /** How often this job came to nothing before. */
-  tries: number;
+  /** Whether this job came to nothing before. */
+  again: boolean;
   bell: Bell;
   /** At least so long between new messages: Slack takes one a second in a channel. */
   postEveryMs: number;
@@ -56,7 +56,7 @@ export async function workChannel(deps: AttemptDeps, work: ChannelWork): Promise
     }
     const isUpdate = first.posting.ts !== null;
     const batch = isUpdate ? owed.filter(({ posting }) => posting.ts !== null) : [first];
-    const nexts = await Promise.all(batch.map((one) => attempt(deps, one, work.tries)));
+    const nexts = await Promise.all(batch.map((one) => attempt(deps, one, { again: work.again })));
     const updated = nexts.flatMap((next) => (next.go === 'on' && next.updated) || []);
     await settleUpdates(deps, updated);
     const end = nexts.find(({ go }) => go === 'stop') ?? nexts.find(({ go }) => go === 'later');

@@ -17,6 +17,7 @@ describe('what an error of Slack means', () => {
     ['a 500', new WebAPIHTTPError(500, 'oops', {}), 'retry, and look first'],
     ['internal_error', refusal('internal_error'), 'retry, and look first'],
     ['service_unavailable', refusal('service_unavailable'), 'retry'],
+    ['a rate limit that comes as an answer', refusal('ratelimited'), 'retry'],
     ['channel_not_found', refusal('channel_not_found'), 'park'],
     ['not_in_channel', refusal('not_in_channel'), 'park'],
     ['is_archived', refusal('is_archived'), 'park'],
