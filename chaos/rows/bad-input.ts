@@ -129,8 +129,7 @@ export const badInput: Row = {
     const died = () => baton.child.exitCode !== null || baton.child.signalCode !== null;
     for (let done = 0; done < count && !died(); done += AT_ONCE) {
       if (done >= count / 4 && memoryMb === 0) memoryMb = await readMemoryMb(baton.url);
-      if (done % BY_ADDRESS === 0)
-        client = new Agent({ localAddress: `127.0.1.${done / BY_ADDRESS + 1}` });
+      if (done % BY_ADDRESS === 0) client = new Agent({ localAddress: `127.0.1.${done / BY_ADDRESS + 1}` });
       const mostly = fc.sample(fc.tuple(body, headers), AT_ONCE).map(post);
       // What nobody acknowledges is answered after three seconds: many at once.
       const some = done % 1_000 === 0 ? fc.sample(ofSlack, 100).map((one) => payload(one)) : [];
