@@ -52,6 +52,7 @@ test('who listens hears again when the database is back, though its connection b
   await other.end();
   await vi.waitUntil(() => heard === 3, 10_000);
   await listener.stop();
+  expect(heard).toBe(3);
 });
 
 test('a statement that takes longer than anybody waits for a dead connection is let finish', async () => {
