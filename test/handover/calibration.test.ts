@@ -69,4 +69,11 @@ test('from 200 final verdicts on the readiness is set right, and says by how man
   // The talk that goes on for long is one that was wanted.
   const later = new Date(NOW.getTime() + 61 * 86_400_000);
   expect(await readCalibration(database, later)).toMatchObject({ verdicts: 201 });
+  // Of 901 the latest 500 are looked at, and that is what is said: these were accepted, and 73% was promised.
+  await database.sql.query(
+    `${like} FROM generate_series(1, 700), (VALUES ('rejected', 'positive')) AS t(kind, teaches)`,
+    [first.id, later],
+  );
+  const latest = await readCalibration(database, later);
+  expect(latest).toMatchObject({ verdicts: 500, error: expect.closeTo(0.27, 6) });
 });

@@ -70,11 +70,13 @@ function countSide({ handedOver }: Replayed, since: number) {
 }
 
 function qualityOf({ scored }: Replayed): Quality {
-  const judged = scored.map(({ talk, readiness }) => ({
-    score: readiness,
-    probability: readiness / 100,
-    label: Number(talk.label === 'accepted'),
-  }));
+  const judged = scored
+    .filter(({ talk }) => talk.label !== 'unknown')
+    .map(({ talk, readiness }) => ({
+      score: readiness,
+      probability: readiness / 100,
+      label: Number(talk.label === 'accepted'),
+    }));
   const accepted = judged.filter(({ label }) => label === 1).length;
   const tells = judged.length >= FEWEST_JUDGED && accepted > 0 && accepted < judged.length;
   return {

@@ -16,6 +16,22 @@ export interface PastVerdict extends StoredVerdict {
   reasonId: string | null;
   outcomeId: string | null;
   takenBackAt: number | null;
+  /** The version of the model that counted it first; null when none has. */
+  countedIn: number | null;
+  /** What the score had said of the lead at handover; null where that was not kept. */
+  said: Said | null;
+}
+
+export interface Said {
+  logOdds: number; // before calibration
+  readiness: number;
+}
+
+/** A version of the model that went back to an earlier one. */
+export interface PastRollback {
+  version: number;
+  restores: number;
+  at: number;
 }
 
 export interface PastHandover {
@@ -33,15 +49,25 @@ const PAGE = 5_000;
 /** All verdicts ever given, in the order in which they were. */
 export async function readVerdicts({ prisma }: Database): Promise<PastVerdict[]> {
   const rows = await prisma.verdict.findMany({ orderBy: [{ at: 'asc' }, { id: 'asc' }] });
-  return rows.map(({ handoverId, kind, teaches, reasonId, outcomeId, features, at, takenBackAt }) => ({
-    handoverId,
-    kind,
-    teaches,
-    reasonId,
-    outcomeId,
+  return rows.map(({ features, at, takenBackAt, logOdds, readiness, ...verdict }) => ({
+    ...verdict,
     features: Features.parse(features),
     at: at.getTime(),
     takenBackAt: takenBackAt?.getTime() ?? null,
+    said: logOdds === null || readiness === null ? null : { logOdds, readiness },
+  }));
+}
+
+/** All rollbacks of the model ever made. */
+export async function readRollbacks({ prisma }: Database): Promise<PastRollback[]> {
+  const rows = await prisma.modelVersion.findMany({
+    where: { restores: { not: null } },
+    select: { id: true, restores: true, createdAt: true },
+  });
+  return rows.map(({ id, restores, createdAt }) => ({
+    version: id,
+    restores: restores ?? 0,
+    at: createdAt.getTime(),
   }));
 }
 

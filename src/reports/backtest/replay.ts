@@ -4,9 +4,16 @@ import type { Playbook } from '../../playbook/schema.ts';
 import { createCompanies } from './companies.ts';
 import { countAlike, createInterestPast, type InterestPast } from './interest-past.ts';
 import { type PastLead, readPastLeads } from './past-lead.ts';
-import { measureActivities, readHandovers, readVerdicts, streamActivities } from './read-history.ts';
+import {
+  measureActivities,
+  readHandovers,
+  readRollbacks,
+  readVerdicts,
+  streamActivities,
+} from './read-history.ts';
 import { createSide, type Side, type Waiting } from './side.ts';
 import { nearestTalk, readTalks, type Talk } from './talks.ts';
+import { verdictsAt } from './verdicts-then.ts';
 
 const BREATH = 250; // activities
 const HOUR_MS = 3_600_000;
@@ -23,10 +30,7 @@ export interface ReplayOptions {
 }
 
 /** What a playbook would have done, and what it would have said of the leads that were handed over in fact. */
-export interface Replayed {
-  handedOver: Side['handedOver'];
-  scored: { talk: Talk; readiness: number }[];
-}
+export type Replayed = Pick<Side, 'handedOver' | 'scored'>;
 
 export interface Replay {
   activities: number;
@@ -48,6 +52,7 @@ export async function replay(database: Database, options: ReplayOptions): Promis
   const [since, until] = [options.since.getTime(), options.until.getTime()];
   const verdicts = await readVerdicts(database);
   const talks = readTalks(await readHandovers(database), verdicts);
+  const verdictsThen = verdictsAt(verdicts, talks, await readRollbacks(database));
   const stretch = await measureActivities(database, options.mostActivities);
   const companies = createCompanies();
   const folds: InterestPast[] = [];
@@ -57,7 +62,6 @@ export async function replay(database: Database, options: ReplayOptions): Promis
     if (!folds.includes(interest)) folds.push(interest);
     return createSide(playbook, interest, companies, nearestTalk(talks));
   });
-  const results: Replayed[] = sides.map(({ handedOver }) => ({ handedOver, scored: [] }));
   const leads = new Map<string, PastLead>();
   const changed = new Map<string, PastLead>();
   const waiting = sides.map(() => new Map<string, Waiting>());
@@ -76,17 +80,13 @@ export async function replay(database: Database, options: ReplayOptions): Promis
   function pass(now: number): void {
     for (let talk = talks[nextTalk]; talk && talk.at <= now; talk = talks[++nextTalk]) {
       if (talk.at < since) for (const side of sides) side.begin(talk);
-      else noteScores(talk);
+      else judge(talk);
     }
   }
 
-  function noteScores(talk: Talk): void {
+  function judge(talk: Talk): void {
     const lead = leads.get(talk.leadId);
-    if (!lead || talk.label === 'unknown') return;
-    for (const [index, side] of sides.entries()) {
-      const { readiness } = side.score(lead, talk.at);
-      results[index]?.scored.push({ talk, readiness });
-    }
+    if (lead) for (const side of sides) side.judge(talk, lead);
   }
 
   async function tick(now: number): Promise<void> {
@@ -102,14 +102,13 @@ export async function replay(database: Database, options: ReplayOptions): Promis
     changed.clear();
   }
 
+  /** A version of the model takes its calibration with it, so both change with what it counts. */
   function learn(now: number): void {
-    const standing = verdicts.filter(
-      ({ at, takenBackAt }) => at <= now && !(takenBackAt && takenBackAt <= now),
-    );
-    const log = standing.map(({ handoverId, at }) => `${handoverId} ${at}`).join();
+    const then = verdictsThen(now);
+    const log = then.counted.map(({ handoverId, at }) => `${handoverId} ${at}`).join();
     if (log === learned) return;
     learned = log;
-    for (const side of sides) side.learn(standing);
+    for (const side of sides) side.learn(then);
   }
 
   /** Leads whose score another model can bring over the gate. */
@@ -141,6 +140,6 @@ export async function replay(database: Database, options: ReplayOptions): Promis
     isCut: stretch.after > 0,
     names: new Map([...leads].map(([id, { name }]) => [id, name])),
     inFact: talks.filter(({ at }) => at >= since && at <= until),
-    sides: results,
+    sides,
   };
 }

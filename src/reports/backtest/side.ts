@@ -6,13 +6,15 @@ import type { Playbook } from '../../playbook/schema.ts';
 import { assess } from '../../scoring/assess.ts';
 import type { Assessment } from '../../scoring/assessment.ts';
 import { learnFrom } from '../../scoring/lesson.ts';
+import { calibrationOf } from '../../scoring/model/calibration.ts';
 import type { Model } from '../../scoring/model/model.ts';
 import type { Companies } from './companies.ts';
 import type { InterestPast } from './interest-past.ts';
 import type { PastLead } from './past-lead.ts';
 import { createPlaces } from './places.ts';
-import type { PastVerdict } from './read-history.ts';
+import type { Said } from './read-history.ts';
 import type { Label, Talk } from './talks.ts';
+import type { VerdictsThen } from './verdicts-then.ts';
 
 /** A handover that a playbook would have made, with what sales said of the lead in fact. */
 export interface ReplayedHandover {
@@ -33,9 +35,12 @@ export interface Side {
   playbook: Playbook;
   interest: InterestPast;
   handedOver: ReplayedHandover[];
-  /** Learns anew from the verdicts that stood at a moment. */
-  learn(verdicts: readonly PastVerdict[]): void;
-  score(lead: PastLead, now: number): Assessment;
+  /** What it said of the handovers that were made in fact, each just before it was. */
+  scored: (Said & { talk: Talk })[];
+  /** Learns anew, and sets its readiness right by the final verdicts. */
+  learn(verdicts: VerdictsThen): void;
+  /** Says what it thinks of a handover that was made in fact. */
+  judge(talk: Talk, lead: PastLead): void;
   /**
    * Hands over the best of these leads that pass the gates and for whom there is a place; gives back who waits for one, and until when.
    * Lets other work of the process run in between.
@@ -63,6 +68,8 @@ export function createSide(
   const excluded = new Map<string, number>(); // lead or company -> from when on
   const places = createPlaces(playbook);
   const handedOver: ReplayedHandover[] = [];
+  const scored: Side['scored'] = [];
+  const said = new Map<string, Said>(); // by handover id
   let model: Model = learnFrom(playbook, []);
 
   /** Sales has the lead until it said in fact that it was done with it; a card of which it said nothing lapses. */
@@ -104,16 +111,26 @@ export function createSide(
     playbook,
     interest,
     handedOver,
-    learn(verdicts) {
-      model = learnFrom(playbook, verdicts);
+    scored,
+    learn({ counted, matured }) {
+      const shown = matured.flatMap((verdict) => {
+        // Of before the replay there is only what was said in fact.
+        const score = said.get(verdict.handoverId) ?? verdict.said;
+        return score ? [{ ...score, accepted: Number(verdict.teaches === 'positive') }] : [];
+      });
+      model = { ...learnFrom(playbook, counted), calibration: calibrationOf(shown) };
     },
-    score,
+    judge(talk, lead) {
+      const { logOdds, readiness } = score(lead, talk.at);
+      said.set(talk.id, { logOdds, readiness });
+      scored.push({ talk, logOdds, readiness });
+    },
     async handOver(leads, now) {
       const ready: { lead: PastLead; assessment: Assessment; route: Route }[] = [];
-      let scored = 0;
+      let looked = 0;
       for (const lead of leads) {
         if (!isFree(lead, now)) continue;
-        if (++scored % BREATH === 0) await setImmediate();
+        if (++looked % BREATH === 0) await setImmediate();
         const assessment = score(lead, now);
         const route = assessment.passed ? findRoute(playbook, lead.profileAt(now), assessment) : null;
         if (route) ready.push({ lead, assessment, route });

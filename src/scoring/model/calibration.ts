@@ -6,13 +6,18 @@ export interface Scored {
   accepted: number; // 0 to 1
 }
 
+/** The same with the readiness that it came to, as it was shown. */
+export interface Shown extends Scored {
+  readiness: number; // 0 to 100
+}
+
 interface Line {
   slope: number;
   intercept: number;
 }
 
 export interface Calibration extends Line {
-  /** Matured verdicts behind it; below `FEWEST` nothing is calibrated. */
+  /** Matured verdicts behind it, at most `LATEST`; below `FEWEST` nothing is calibrated. */
   verdicts: number;
 }
 
@@ -37,12 +42,21 @@ const NONE: Line = { slope: 1, intercept: 0 };
  * intercept N(0, 0.25). `scored` in the order of time, matured verdicts only; null-effect below 200 of them.
  */
 export function calibrate(scored: readonly Scored[]): Calibration {
-  const verdicts = scored.length;
-  if (verdicts < FEWEST) return { ...NONE, verdicts };
   const latest = scored.slice(-LATEST);
+  const verdicts = latest.length;
+  if (verdicts < FEWEST) return { ...NONE, verdicts };
   const free = fitLine(latest, null);
   // A negative slope would turn the ranking round: then the level is all that can be set right.
   return { ...(free.slope >= LEAST_SLOPE ? free : fitLine(latest, LEAST_SLOPE)), verdicts };
+}
+
+/** What a model keeps of `shown`, in the order of time: the line, and how far off these were, over the same verdicts. */
+export function calibrationOf(shown: readonly Shown[]): ModelCalibration {
+  const calibration = calibrate(shown);
+  const pairs = shown
+    .slice(-LATEST)
+    .map(({ readiness, accepted }) => ({ probability: readiness / 100, accepted }));
+  return { ...calibration, error: calibration.verdicts < FEWEST ? null : calibrationError(pairs) };
 }
 
 /** Newton's method from doing nothing; a given slope is kept. */

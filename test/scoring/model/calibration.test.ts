@@ -4,6 +4,7 @@ import {
   calibrate,
   calibrated,
   calibrationError,
+  calibrationOf,
   LATEST,
   type Scored,
 } from '../../../src/scoring/model/calibration.ts';
@@ -31,9 +32,22 @@ test('scores twice too sure are halved, a scale that is right stays', () => {
   expect(right.intercept).toBeCloseTo(0, 6);
 });
 
-test('only the latest count', () => {
+test('only the latest count, and it says how many these are', () => {
   const old = scores(1_000, 0.2, 2);
-  expect(calibrate([...old, ...scores(LATEST, 1, 0)]).slope).toBeCloseTo(1, 6);
+  expect(calibrate([...old, ...scores(LATEST, 1, 0)])).toMatchObject({
+    slope: expect.closeTo(1, 6),
+    verdicts: LATEST,
+  });
+});
+
+test('what a model keeps has the error of the verdicts that it is fitted on', () => {
+  const shown = (count: number, readiness: number, accepted: number) =>
+    Array.from({ length: count }, () => ({ logOdds: 1, readiness, accepted }));
+  expect(calibrationOf(shown(199, 73, 0))).toEqual({ slope: 1, intercept: 0, verdicts: 199, error: null });
+  expect(calibrationOf(shown(200, 73, 0))).toMatchObject({ verdicts: 200, error: expect.closeTo(0.73, 12) });
+  // Of 900 the oldest 400, which were far off, count no more.
+  const many = [...shown(400, 1, 1), ...shown(LATEST, 90, 1)];
+  expect(calibrationOf(many)).toMatchObject({ verdicts: LATEST, error: expect.closeTo(0.1, 12) });
 });
 
 test('calibration never turns the ranking round', () => {
