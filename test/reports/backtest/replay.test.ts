@@ -1,79 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backtest as runBacktest } from '../../src/cli/backtest.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { claimHandover } from '../../src/handover/claim.ts';
-import type { SelectionDeps } from '../../src/handover/full-channels.ts';
-import { logOutcome } from '../../src/handover/log-outcome.ts';
-import { rejectHandover } from '../../src/handover/reject.ts';
-import { scoreDueLeads } from '../../src/handover/score-leads.ts';
-import { parseActivities } from '../../src/ingest/activity-input.ts';
-import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
-import { parsePlaybook } from '../../src/playbook/load.ts';
-import { compare, countInFact } from '../../src/reports/backtest/compare.ts';
+import { backtest as runBacktest } from '../../../src/cli/backtest.ts';
+import type { Database } from '../../../src/database/open-database.ts';
+import { claimHandover } from '../../../src/handover/claim.ts';
+import type { SelectionDeps } from '../../../src/handover/full-channels.ts';
+import { logOutcome } from '../../../src/handover/log-outcome.ts';
+import { rejectHandover } from '../../../src/handover/reject.ts';
+import { scoreDueLeads } from '../../../src/handover/score-leads.ts';
+import { compare, countInFact } from '../../../src/reports/backtest/compare.ts';
 import {
   measureActivities,
   type PastActivity,
   streamActivities,
-} from '../../src/reports/backtest/read-history.ts';
-import { replay } from '../../src/reports/backtest/replay.ts';
-import { newDatabase } from '../database/test-database.ts';
-import { janeIsReady } from '../end-to-end/leads.ts';
-import { MONDAY } from '../end-to-end/start.ts';
+} from '../../../src/reports/backtest/read-history.ts';
+import { replay } from '../../../src/reports/backtest/replay.ts';
+import { janeIsReady } from '../../end-to-end/leads.ts';
+import { MONDAY } from '../../end-to-end/start.ts';
+import { DAY_MS, openPast, person, type Past, playbookWith } from './past.ts';
 
-const DAY_MS = 86_400_000;
-const EXAMPLE = readFileSync('test/playbook/example.yaml', 'utf8');
 const SINCE = new Date(MONDAY.getTime() - 30 * DAY_MS);
 const UNTIL = new Date(MONDAY.getTime() + 5 * DAY_MS);
 
+let hear: Past['hear'];
+let handoverOf: Past['handoverOf'];
 let database: Database;
 let deps: SelectionDeps;
 
-function playbookWith(changes: [from: string, to: string][] = []) {
-  const text = changes.reduce((so, [from, to]) => so.replace(from, to), EXAMPLE);
-  const loaded = parsePlaybook(text, 'changed.yaml');
-  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join());
-  return loaded;
-}
-
-/** Takes activities in as if Baton had heard of each a minute after it happened, or when `heardAt` says. */
-async function hear(activities: object[], heardAt?: Date): Promise<void> {
-  const parsed = parseActivities(activities, MONDAY);
-  expect(parsed.rejected).toEqual([]);
-  await storeBatches(deps, [parsed.activities], MONDAY);
-  await database.sql.query(
-    `UPDATE "Activity" SET "receivedAt" = coalesce($2, at + interval '1 minute') WHERE id = ANY($1)`,
-    [parsed.activities.map(({ id }) => id), heardAt ?? null],
-  );
-}
-
-/** A person at a company of their own: what Jane did, done by them. */
-function person(name: string, facts: object = {}) {
-  return {
-    name,
-    email: `${name.toLowerCase()}@${name.toLowerCase()}.example`,
-    company: { name: `${name} GmbH`, industry: 'manufacturing', employees: 800, country: 'DE' },
-    ...facts,
-  };
-}
-
-async function handoverOf(name: string) {
-  return database.prisma.handover.findFirstOrThrow({ where: { lead: { name } } });
-}
-
 /** Ann was good, Bob (who works elsewhere) was not, and Cem is still open: as the example's playbook handed them over. */
 beforeAll(async () => {
-  database = await openDatabase(await newDatabase());
-  deps = {
-    database,
-    playbook: livePlaybook(playbookWith()),
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    repsOf: async () => null,
-  };
+  ({ deps, hear, handoverOf } = await openPast());
+  database = deps.database;
   await hear(janeIsReady(person('Ann')));
   await hear(janeIsReady(person('Bob', { role: 'Financial Controller' })));
   await hear(janeIsReady(person('Cem')));
@@ -127,6 +82,11 @@ test('a playbook that asks for more spares a reject; the one in force hands over
   });
   expect([...(sides[1]?.channels ?? [])]).toEqual([
     ['sales-dach', { handedOver: 2, accepted: 1, rejected: 0, unknown: 1 }],
+  ]);
+  // Weeks are counted from the first day replayed, 31 January.
+  expect(sides.map(({ weeks }) => [...weeks])).toEqual([
+    [['2026-02-28', { handedOver: 3, accepted: 1, rejected: 1, unknown: 1 }]],
+    [['2026-02-28', { handedOver: 2, accepted: 1, rejected: 0, unknown: 1 }]],
   ]);
 });
 
@@ -189,6 +149,30 @@ test('a stretch of the newest activities ends where all do', async () => {
   expect(after).toBe(0);
   expect(await measureActivities(database, 4)).toEqual({ after: last - 4, last });
   expect(await measureActivities(database, last + 1)).toEqual({ after: 0, last });
+});
+
+test('its progress grows until all is read', async () => {
+  await database.sql.query(`SELECT setval('"Activity_seq_seq"', 12000)`); // three pages, the later ones empty
+  async function progressOf(mostActivities?: number) {
+    const steps: [place: number, end: number][] = [];
+    await replay(database, {
+      playbooks: [deps.playbook.current],
+      since: SINCE,
+      until: UNTIL,
+      ...(mostActivities !== undefined && { mostActivities }),
+      onProgress: (place, end) => steps.push([place, end]),
+    });
+    return steps;
+  }
+  expect(await progressOf()).toEqual([
+    [5_000, 12_000],
+    [10_000, 12_000],
+    [12_000, 12_000],
+  ]);
+  expect(await progressOf(7_000)).toEqual([
+    [5_000, 7_000],
+    [7_000, 7_000],
+  ]);
 });
 
 test('a span that is none is refused', async () => {
