@@ -30,14 +30,14 @@ beforeAll(async () => {
   const { id } = await handoverOf('Ann');
   const said = { handoverId: id, by: 'U1', reasonId: 'no_intent', words: null, now: REJECTED_AT };
   await rejectHandover(deps, said);
+  const { version } = await readModel(deps, at(0.2));
   await deps.database.sql.query(
-    `INSERT INTO "Verdict" (id, "handoverId", kind, teaches, features, "logOdds", readiness, by, at)
-     SELECT gen_random_uuid(), "handoverId", kind, teaches, '{}', "logOdds", readiness, by, at
+    `INSERT INTO "Verdict" (id, "handoverId", kind, teaches, features, "logOdds", readiness, by, at, "countedIn")
+     SELECT gen_random_uuid(), "handoverId", kind, teaches, '{}', "logOdds", readiness, by, at, $2
      FROM "Verdict", generate_series(2, $1)`,
-    [MATURED],
+    [MATURED, version],
   );
-  await readModel(deps, at(0.2));
-  await fitModelAnew(deps, at(0.2)); // what the replay makes too
+  await fitModelAnew(deps, at(0.2)); // the exact fit, which a replay makes too
   await hear(janeIsReady(person('Dov')), at(1.01));
   await scoreDueLeads(deps, DOV_AT);
   expect(await rollbackModel(deps, { version: 1, by: null, now: at(2) })).toMatchObject({ ok: true });
