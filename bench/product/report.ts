@@ -4,7 +4,8 @@ import type { Run, Taken } from './run.ts';
 const WEEK_MS = 7 * 86_400_000;
 
 /** Prints, week by week, the share of good leads among those that Baton handed over, and among as many that the rivals took. */
-export function printRun({ name, outcomes }: Market, { taken, activities, leads, spent }: Run): void {
+export function printRun({ name, outcomes }: Market, run: Run): void {
+  const { taken, activities, leads, spent, secondLooks } = run;
   const good = [...outcomes.values()].filter(({ accepted }) => accepted).length;
   console.log(
     `\n${name}: ${leads} leads, ${percent(good / outcomes.size)} of them good, ${activities} activities`,
@@ -26,8 +27,9 @@ export function printRun({ name, outcomes }: Market, { taken, activities, leads,
   printLine('all', taken, names);
   const per = (ms: number, count: number) => `${(ms / count).toFixed(1)} ms`;
   const handedOver = taken.filter(({ by }) => by === 'Baton').length;
+  console.log(`\nSecond looks among the ${handedOver} that Baton handed over: ${secondLooks}.`);
   console.log(
-    `\nFor 1,000 activities: ${per(spent.ingest, activities / 1_000)} to take them in, ${per(spent.ticks, activities / 1_000)} to score and hand over. ` +
+    `For 1,000 activities: ${per(spent.ingest, activities / 1_000)} to take them in, ${per(spent.ticks, activities / 1_000)} to score and hand over. ` +
       `For a handover: ${per(spent.verdicts, handedOver)} to claim it and log its outcome.`,
   );
 }

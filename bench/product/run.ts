@@ -25,6 +25,8 @@ export interface Run {
   taken: Taken[];
   activities: number;
   leads: number;
+  /** How many of those that Baton took were drawn at random of the leads that it had not chosen. */
+  secondLooks: number;
   /** What the product took for each part of its work, in milliseconds; cards are posted meanwhile. */
   spent: { ingest: number; ticks: number; verdicts: number };
 }
@@ -39,6 +41,7 @@ export async function runMarket(market: Market, progress: (share: number) => voi
   await using baton = await startBatonOn(slack, {
     database: { kind: 'embedded', dir: null },
     playbook: market.playbook,
+    random: randomFrom(2),
   });
   const deps = depsOf(market, baton);
   const rivals = createRivals(randomFrom(1));
@@ -47,6 +50,7 @@ export async function runMarket(market: Market, progress: (share: number) => voi
     taken: [],
     activities: activities.length,
     leads: market.outcomes.size,
+    secondLooks: 0,
     spent: { ingest: 0, ticks: 0, verdicts: 0 },
   };
   const claimed = new Map<string, string>(); // handover -> crm_id
@@ -73,6 +77,7 @@ export async function runMarket(market: Market, progress: (share: number) => voi
       run.taken.push(...(await letRivalsChoose(deps, market, rivals, handedOver.length, now)));
     progress(posted / activities.length);
   }
+  run.secondLooks = await deps.database.prisma.handover.count({ where: { chance: { not: null } } });
   return run;
 }
 

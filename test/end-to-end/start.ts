@@ -28,6 +28,8 @@ export async function startBatonOn(
     metricsToken?: string;
     now?: Date;
     log?: Logger;
+    /** Draws second looks; without it none is ever drawn. */
+    random?: () => number;
   } = {},
 ): Promise<BatonUnderTest> {
   const clock = { now: options.now ?? MONDAY };
@@ -51,7 +53,7 @@ export async function startBatonOn(
     slack: connection,
     log,
     now: () => clock.now,
-    random: () => 0.999,
+    random: options.random ?? (() => 0.999),
     postEveryMs: 0,
   });
   return {
