@@ -1,14 +1,25 @@
 // What grows with what, on a PostgreSQL of its own: `npm run bench:scale`. docs/scale.md explains the figures.
+import { Command } from 'commander';
 import { dropMonths } from '../../src/ingest/activity-months.ts';
 import { findPostgres } from '../../test/postgres/find-postgres.ts';
 import { startCluster } from '../../test/postgres/start-cluster.ts';
 import { daysBefore, MONTHS } from './activities.ts';
+import { sayReplay } from './replay.ts';
 import { saySizes } from './sizes.ts';
 import { openStages, type Stage } from './stages.ts';
 import { listWorks } from './works.ts';
 
 const TIMES = 5;
 
+const { replay } = new Command('bench:scale')
+  .description('Says how the time of what Baton does all day grows with leads, activities and handovers.')
+  .option('--replay <activities>', 'instead time a backtest of so many on the embedded database', Number)
+  .parse()
+  .opts<{ replay?: number }>();
+if (replay !== undefined) {
+  await sayReplay(replay);
+  process.exit(0);
+}
 const postgres = await findPostgres();
 if (!postgres.ok) {
   console.error(`Left out: ${postgres.why}`);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import type { SelectionDeps } from '../../src/handover/full-channels.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { makeMonths } from '../../src/ingest/activity-months.ts';
@@ -56,7 +56,7 @@ export async function openStages(host: string): Promise<Stage[]> {
 }
 
 async function begin(deps: SelectionDeps): Promise<void> {
-  for (let back = MONTHS; back >= 0; back -= 1) await makeMonths(deps.database, daysBefore(back * 30));
+  await makeAllMonths(deps.database);
   await addReadyLead(deps);
   await addRound(deps, LEADS);
   const { handedOver } = await scoreDueLeads(deps, NOW);
@@ -65,9 +65,19 @@ async function begin(deps: SelectionDeps): Promise<void> {
   await addHandovers(deps.database, HANDOVERS, 'closed');
 }
 
+/** Room for activities of all the months that are measured. */
+export async function makeAllMonths(database: Database): Promise<void> {
+  for (let back = MONTHS; back >= 0; back -= 1) await makeMonths(database, daysBefore(back * 30));
+}
+
 async function open(host: string, name: string): Promise<SelectionDeps> {
+  return withDefaults(await openDatabase({ kind: 'postgres', url: databaseUrl(host, name) }));
+}
+
+/** What work on a database needs, by the default playbook. */
+export function withDefaults(database: Database): SelectionDeps {
   return {
-    database: await openDatabase({ kind: 'postgres', url: databaseUrl(host, name) }),
+    database,
     log: pino({ level: 'silent' }),
     deliver: () => {},
     changed: () => {},
