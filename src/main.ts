@@ -176,8 +176,8 @@ export async function startBaton(
     now,
     slackListener: slack.requestListener,
     takesActivities: does('web'),
-    async ingest(activities) {
-      const stored = await takeIn(activities);
+    async ingest(activities, givenUp) {
+      const stored = await takeIn(activities, givenUp);
       // A hand-raise is scored at once; the answer to the client does not wait for it.
       if (stored.handRaised.length > 0) {
         void oneAtATime(() =>

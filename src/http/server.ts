@@ -18,7 +18,11 @@ export interface HttpOptions {
   slackListener: RequestListener | null;
   /** Whether activities come in here. */
   takesActivities: boolean;
-  ingest(activities: ActivityInput[]): Promise<{ accepted: number; duplicates: number; isNew: boolean[] }>;
+  /** Stores them; once `givenUp`, what has not begun need not: their source was told to send them again. */
+  ingest(
+    activities: ActivityInput[],
+    givenUp: AbortSignal,
+  ): Promise<{ accepted: number; duplicates: number; isNew: boolean[] }>;
   /** Hears of each batch once it is stored. */
   tookIn?(batch: TakenIn): void;
   /** What `/metrics` says, to whom: whoever bears the token, or without one programs on this machine. */
@@ -27,7 +31,7 @@ export interface HttpOptions {
   ready(): Promise<Record<string, true | string>>;
   /** Batches a minute and client. */
   rate?: number;
-  /** A batch that is not stored after so many ms is answered with 503; storing it goes on. */
+  /** A batch that is not stored after so many ms is answered with 503; storing it, once begun, goes on. */
   patienceMs?: number;
 }
 
@@ -94,13 +98,13 @@ function serveActivities(server: FastifyInstance, options: HttpOptions): void {
     const trace = traceOf(request.headers['x-request-id']);
     const { activities, rejected } = parseActivities(batch, options.now(), trace);
     const warnings = warningsOf(batch);
-    const takeIn = async () => {
-      const { accepted, duplicates, isNew } = await options.ingest(activities);
+    const takeIn = async (givenUp: AbortSignal) => {
+      const { accepted, duplicates, isNew } = await options.ingest(activities, givenUp);
       const unknownFields = [...new Set(warnings.flatMap(({ fields }) => fields))];
       options.tookIn?.({ trace, activities, isNew, rejected: rejected.length, unknownFields });
       return { accepted, duplicates, rejected, ...(warnings.length > 0 && { warnings }) };
     };
-    const answer = await within(options.patienceMs ?? PATIENCE_MS, takeIn());
+    const answer = await within(options.patienceMs ?? PATIENCE_MS, takeIn);
     reply.header('x-request-id', trace);
     return answer ? reply.code(202).send(answer) : reply.code(503).header('retry-after', '1').send(BUSY);
   });
@@ -131,13 +135,13 @@ function readBatch(body: string): unknown[] | { code: string; message: string } 
   };
 }
 
-/** Null when it takes longer. (Fastify's own `handlerTimeout` stops counting once the body is read.) */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  const done = new AbortController();
+/** Null when it takes longer, of which the work is told. (Fastify's own `handlerTimeout` stops counting once the body is read.) */
+async function within<T>(ms: number, work: (givenUp: AbortSignal) => Promise<T>): Promise<T | null> {
+  const ended = new AbortController();
   try {
-    return await Promise.race([work, setTimeout(ms, null, { signal: done.signal })]);
+    return await Promise.race([work(ended.signal), setTimeout(ms, null, { signal: ended.signal })]);
   } finally {
-    done.abort();
+    ended.abort();
   }
 }
 

@@ -27,9 +27,13 @@ export interface Stored {
   handRaised: string[];
 }
 
+/** The database could not be reached, or was lost on the way: not because of what was to be stored. */
+export class DatabaseAway extends Error {}
+
 /**
  * Stores batches in one transaction: each activity once, its lead found or made, its interest moved on. When it
- * returns, all are durable; when it throws, nothing is stored. Gives back what became of each batch.
+ * returns, all are durable; when it throws, nothing is stored. Throws DatabaseAway when that is why. Gives back what
+ * became of each batch.
  */
 export async function storeBatches(
   deps: IngestDeps,
@@ -38,7 +42,9 @@ export async function storeBatches(
 ): Promise<Stored[]> {
   const all = batches.flat();
   if (all.length === 0) return batches.map(() => ({ accepted: 0, duplicates: 0, isNew: [], handRaised: [] }));
-  const client = await deps.database.sql.connect();
+  const client = await deps.database.sql.connect().catch((cause: unknown) => {
+    throw new DatabaseAway('the database gives no connection', { cause });
+  });
   try {
     await beginIngest(client);
     const fresh = await withoutDuplicates(client, all);
@@ -61,7 +67,9 @@ export async function storeBatches(
       };
     });
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
+    await client.query('ROLLBACK').catch(() => {
+      throw new DatabaseAway('the connection to the database broke', { cause: error });
+    });
     throw error;
   } finally {
     client.release();

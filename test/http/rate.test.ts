@@ -43,18 +43,24 @@ test('over the rate it says how long to wait, and stores nothing; health may alw
   expect(stored).toBe(2);
 });
 
-test('a source is not kept waiting for a database that does not answer, and its batch still counts', async () => {
+test('a source is not kept waiting for a database that does not answer, and its batch, if begun, still counts', async () => {
   const database = Promise.withResolvers<{ accepted: number; duplicates: number; isNew: boolean[] }>();
   const counted = Promise.withResolvers<number>();
+  const heard: boolean[] = [];
   const server = await serve({
     patienceMs: 50,
-    ingest: () => database.promise,
+    ingest(_activities, givenUp) {
+      heard.push(givenUp.aborted);
+      givenUp.addEventListener('abort', () => heard.push(givenUp.aborted));
+      return database.promise;
+    },
     tookIn: ({ activities }) => counted.resolve(activities.length),
   });
   const answer = await fetch(`${server.url}/v1/activities`, { method: 'POST', body });
   expect(answer.status).toBe(503);
   expect(answer.headers.get('retry-after')).toBe('1');
   expect(await answer.json()).toMatchObject({ error: { code: 'busy' } });
+  expect(heard).toEqual([false, true]); // so that it is dropped if it has not begun
   database.resolve({ accepted: 1, duplicates: 0, isNew: [true] });
   expect(await counted.promise).toBe(1);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { createIntake } from '../../src/ingest/take-in.ts';
@@ -9,6 +9,7 @@ import { newDatabase } from '../database/test-database.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 let database: Database;
+let intakeOn: (database: Database) => ReturnType<typeof createIntake>;
 let takeIn: ReturnType<typeof createIntake>;
 
 beforeAll(async () => {
@@ -16,7 +17,8 @@ beforeAll(async () => {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const playbook = livePlaybook(loaded);
-  takeIn = createIntake({ database, playbook, log: pino({ level: 'silent' }), now: () => NOW });
+  intakeOn = (on) => createIntake({ database: on, playbook, log: pino({ level: 'silent' }), now: () => NOW });
+  takeIn = intakeOn(database);
 });
 afterAll(() => database.close());
 
@@ -66,4 +68,28 @@ test('a batch that the database refuses fails alone', async () => {
     where: { id: { in: ['d1', 'd2', 'd3', 'refused'] } },
   });
   expect(kept.map(({ id }) => id).toSorted()).toEqual(['d1', 'd2', 'd3']);
+});
+
+test('a batch that its source has given up before it was begun is never stored', async () => {
+  const givenUp = new AbortController();
+  const begun = new AbortController();
+  const first = takeIn(batch('f1'), begun.signal);
+  const second = takeIn(batch('f2'), givenUp.signal);
+  const third = takeIn(batch('f3'), new AbortController().signal);
+  begun.abort();
+  givenUp.abort(new Error('given up'));
+  await expect(second).rejects.toThrow('given up');
+  expect(await Promise.all([first, third])).toMatchObject([{ accepted: 1 }, { accepted: 1 }]);
+  const kept = await database.prisma.activity.findMany({ where: { id: { in: ['f1', 'f2', 'f3'] } } });
+  expect(kept.map(({ id }) => id).toSorted()).toEqual(['f1', 'f3']);
+});
+
+test('when the database is away, what shares a transaction fails with it: none is tried alone', async () => {
+  const away = await openDatabase(await newDatabase());
+  await away.close();
+  const connects = vi.spyOn(away.sql, 'connect');
+  const takeInThere = intakeOn(away);
+  const outcomes = await Promise.allSettled(['g1', 'g2', 'g3', 'g4'].map((id) => takeInThere(batch(id))));
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+  expect(connects).toHaveBeenCalledTimes(2); // the first by itself, the others, which came meanwhile, together
 });
