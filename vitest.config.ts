@@ -6,6 +6,7 @@ import { findPostgres } from './test/postgres/find-postgres.ts';
 /** Tests that run on PostgreSQL as well: those that touch the database, without those that are about a browser. */
 const ON_POSTGRES = [
   'test/{database,end-to-end,handover,http,ingest,postgres,reports}/**/*.test.ts',
+  'test/cli/{deliveries,leads}.test.ts',
   'test/jobs/run-coordinator.test.ts',
 ];
 const IN_BROWSER = ['test/end-to-end/in-the-browser.test.ts'];

@@ -1,17 +1,14 @@
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { owePosting } from '../../src/handover/postings.ts';
+import { newKeptDatabase } from '../database/test-database.ts';
 import { emptyFolder, runBaton } from './run-baton.ts';
 
 test('what is stuck is listed with why and since when, and tried again when asked', async () => {
   await using folder = await emptyFolder();
-  const baton = (...args: string[]) =>
-    runBaton(['deliveries', ...args], { cwd: folder.path, env: { DATA_DIR: folder.path } });
-  const database = await openDatabase({
-    kind: 'embedded',
-    dir: folder.path,
-    from: inject('embedded'),
-  });
+  await using kept = await newKeptDatabase();
+  const baton = (...args: string[]) => runBaton(['deliveries', ...args], { cwd: folder.path, env: kept.env });
+  const database = await openDatabase(kept.choice);
   const { prisma } = database;
   await prisma.$transaction((tx) =>
     owePosting(tx, {

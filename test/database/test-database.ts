@@ -14,12 +14,18 @@ export async function newDatabase(): Promise<DatabaseChoice> {
   return onPostgres ? newPostgres() : { kind: 'embedded', dir: null, from: inject('embedded') };
 }
 
-/** One that outlives a close: what a restart finds again. */
-export async function newKeptDatabase(): Promise<{ choice: DatabaseChoice } & AsyncDisposable> {
-  if (onPostgres) return { choice: await newPostgres(), [Symbol.asyncDispose]: async () => {} };
+/** One that outlives a close, with what the environment has to say for it: what a restart or a command finds again. */
+export async function newKeptDatabase(): Promise<
+  { choice: DatabaseChoice; env: Record<string, string> } & AsyncDisposable
+> {
+  if (onPostgres) {
+    const choice = await newPostgres();
+    return { choice, env: { DATABASE_URL: choice.url }, [Symbol.asyncDispose]: async () => {} };
+  }
   const dir = await mkdtemp(join(tmpdir(), 'baton-test-'));
   return {
     choice: { kind: 'embedded', dir, from: inject('embedded') },
+    env: { DATA_DIR: dir },
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true }),
   };
 }
