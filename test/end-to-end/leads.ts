@@ -29,16 +29,16 @@ export const CHECKLIST = {
   tags: ['close'],
 };
 
+export const FAST_CLOSE = {
+  title: 'Close in five days',
+  url: 'https://ledgerly.example/webinars/fast-close',
+};
+
 /** What makes Jane ready: a guide and two more meaningful actions within three days. */
 export function janeIsReady(lead: object = {}) {
   return [
     janes('resource_downloaded', 3, CHECKLIST, lead),
-    janes(
-      'webinar_attended',
-      2,
-      { title: 'Close in five days', url: 'https://ledgerly.example/webinars/fast-close' },
-      lead,
-    ),
+    janes('webinar_attended', 2, FAST_CLOSE, lead),
     janes('pricing_viewed', 1, null, lead),
   ];
 }
