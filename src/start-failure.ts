@@ -1,22 +1,34 @@
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { DatabaseEnded } from './database/embedded.ts';
 import { FolderUnusable } from './database/lock-folder.ts';
 import { TokenRefused } from './listeners/create-slack-app.ts';
+import { scrub } from './scrub.ts';
 
 /** A start that can't go on, with a message for whoever started it. */
 export class CannotStart extends Error {}
 
 const Listening = z.object({ syscall: z.literal('listen'), code: z.string(), port: z.int() });
 
-/** What ended the process, in words for who runs it where we have them, else with the stack. */
+/** The lock of the data folder and the local workspace are files of SQLite. */
+const InFile = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errstr: z.string() });
+
+/**
+ * What ended the process, in words for who runs it where we have them; else what the log says of an error: kind, causes and
+ * stack, without the messages, which may quote personal data.
+ */
 export function sayFailure(error: unknown): string {
   const listening = Listening.safeParse(error);
   if (listening.success) return sayNotListening(listening.data);
-  if (!(error instanceof Error)) return String(error);
+  const inFile = InFile.safeParse(error);
+  if (inFile.success)
+    return `A file in the data folder can not be used: ${inFile.data.errstr}. Mend that, or set DATA_DIR to another folder.`;
   const isReadable = [CannotStart, FolderUnusable, DatabaseEnded, TokenRefused].some(
     (kind) => error instanceof kind,
   );
-  return isReadable ? error.message : (error.stack ?? error.message);
+  return error instanceof Error && isReadable
+    ? error.message
+    : `Baton ended by an error that it does not know: ${inspect(scrub(error), { depth: null })}`;
 }
 
 function sayNotListening({ code, port }: z.infer<typeof Listening>): string {

@@ -1,10 +1,14 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openChosen } from '../src/open-chosen.ts';
+import { startWorkspace } from '../src/sandbox/workspace.ts';
 import { CannotStart, sayFailure } from '../src/start-failure.ts';
+import { emptyFolder } from './cli/run-baton.ts';
 
-test('a port that another program has is said in words, and what nobody foresaw with its stack', async () => {
+test('a port that another program has is said in words, and what nobody foresaw with where it was', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
   await once(holder, 'listening');
   const second = createServer().listen(portOf(holder), '127.0.0.1');
@@ -13,7 +17,27 @@ test('a port that another program has is said in words, and what nobody foresaw 
     /^Baton can not listen on port \d+: another program has it\. Set PORT .*SANDBOX_PORT/,
   );
   expect(sayFailure(new CannotStart('The playbook has a problem'))).toBe('The playbook has a problem');
-  expect(sayFailure(new TypeError('no such thing'))).toMatch(/no such thing\n +at /);
+  expect(sayFailure(new TypeError('no such thing'))).toMatch(
+    /TypeError[^]* at .*start-failure\.test\.ts:\d+/,
+  );
+});
+
+test('what nobody foresaw names no person and no secret, in its message or in its causes', () => {
+  const cause = Object.assign(new Error('Key (email)=(jane@acme.example) exists'), { code: '23505' });
+  const said = sayFailure(new Error('Invalid `create` of { name: "Jane Doe", token: "xoxb-1" }', { cause }));
+  expect(said).not.toMatch(/Jane|Doe|jane|acme|xoxb/);
+  expect(said).toContain('23505');
+  expect(sayFailure('thrown for jane@acme.example')).not.toContain('jane');
+});
+
+test('a file of the local workspace that can not be used is said in words', async () => {
+  await using folder = await emptyFolder();
+  const file = join(folder.path, 'workspace.sqlite');
+  await writeFile(file, 'not a database at all, though it is long enough to look like one'.repeat(20));
+  const failed = await startWorkspace({ file }).catch(sayFailure);
+  expect(failed).toBe(
+    'A file in the data folder can not be used: file is not a database. Mend that, or set DATA_DIR to another folder.',
+  );
 });
 
 test('a PostgreSQL that does not answer is said in one line, without its password', async () => {
