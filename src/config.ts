@@ -63,7 +63,7 @@ export interface Config {
   slack: SlackConfig;
   roles: ReadonlySet<Role>;
   database:
-    | { kind: 'embedded'; dir: string | null }
+    | { kind: 'embedded'; dir: string | null; locked?: boolean } // locked: whoever starts Baton holds the folder
     | { kind: 'postgres'; url: string; connections?: number };
   playbook: string; // path
   ingestSecret: string | null;

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { lockFolder } from './database/lock-folder.ts';
 import { readLeadSummaries } from './reports/lead-summaries.ts';
 import { type Baton, startBaton } from './main.ts';
 import { createMetrics } from './watching/metrics.ts';
@@ -17,6 +18,7 @@ export async function startTryOut(
 ): Promise<() => Promise<void>> {
   let baton: Baton | null = null;
   const dir = config.database.kind === 'embedded' ? config.database.dir : null;
+  const lock = dir === null ? null : lockFolder(dir); // before the workspace opens its own file there
   const workspace = await startWorkspace({
     port: config.slack.mode === 'local' ? config.slack.port : 0,
     ...(dir && { file: join(dir, 'workspace.sqlite') }),
@@ -28,7 +30,7 @@ export async function startTryOut(
     }),
   });
   const { botToken, appToken, apiUrl } = workspace;
-  baton = await startBaton(config, {
+  baton = await startBaton(onFolderThatIsHeld(config), {
     slack: { mode: 'socket', botToken, appToken, apiUrl },
     log,
     metrics: createMetrics({ ofProcess: true }),
@@ -46,7 +48,13 @@ export async function startTryOut(
   return async () => {
     await running.stop();
     await workspace.stop();
+    lock?.release();
   };
+}
+
+function onFolderThatIsHeld(config: Config): Config {
+  const { database } = config;
+  return database.kind === 'embedded' ? { ...config, database: { ...database, locked: true } } : config;
 }
 
 /** Says when the first card came, counted from when the process began. A restart, which has its cards, posts none. */

@@ -26,8 +26,16 @@ const PORT = 5432; // names the socket file, as in PostgreSQL: `.s.PGSQL.5432`
  * Starts PGlite in a worker on a folder, or in memory; a new one begins with the dump `from`, if one is given. Throws
  * when another process holds the folder: two on one folder destroy it.
  */
-export async function startEmbedded(dir: string | null, from?: string): Promise<Embedded> {
-  const lock = dir === null ? null : lockFolder(dir);
+export async function startEmbedded({
+  dir,
+  from,
+  locked = false,
+}: {
+  dir: string | null;
+  from?: string;
+  locked?: boolean;
+}): Promise<Embedded> {
+  const lock = dir === null || locked ? null : lockFolder(dir);
   if (dir !== null) await mkdir(join(dir, 'pg'), { recursive: true });
   const host = await mkdtemp(join(tmpdir(), 'baton-')); // mode 0700
   const workerData: EmbeddedOptions = {

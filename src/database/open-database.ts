@@ -13,6 +13,8 @@ export type DatabaseChoice =
       dir: string | null; // null: in memory, gone when closed
       /** A dump of PGlite's that a new database begins with, instead of from nothing. */
       from?: string;
+      /** Whoever opens it holds the folder already, and for longer. */
+      locked?: boolean;
     }
   | {
       kind: 'postgres';
@@ -43,7 +45,7 @@ export async function openDatabase(
   choice: DatabaseChoice,
   { migrated }: { migrated?: (names: string[]) => void } = {},
 ): Promise<Database> {
-  const embedded = choice.kind === 'embedded' ? await startEmbedded(choice.dir, choice.from) : null;
+  const embedded = choice.kind === 'embedded' ? await startEmbedded(choice) : null;
   const connection: pg.PoolConfig =
     choice.kind === 'postgres'
       ? {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 
 /** One instance of Baton as its own process, as it runs in earnest. */
 export interface BatonProcess extends AsyncDisposable {
+  /** Where activities go; of one on a Slack of its own, where that is. */
   url: string;
   child: ChildProcess;
   /** Its log so far, a line each. */
@@ -39,7 +40,7 @@ export async function startBatonProcess(
   });
   const { promise: started, resolve: runs } = Promise.withResolvers<string>();
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const url = /Activities go to (http:\S+)\/v1\/activities/.exec(line)?.[1];
+    const url = /(?:Activities go to|Open it:) (http:\/\/[^/\s]+)/.exec(line)?.[1];
     if (url) runs(url);
   });
   const url = await Promise.race([
