@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -42,11 +42,24 @@ export function lockFolder(dir: string): { release(): void } {
 /** An error in words, for a folder of which nothing can be read or written. */
 export function folderUnusable(dir: string, cause: unknown): FolderUnusable {
   const { code = '' } = Coded.safeParse(cause).data ?? {};
-  const why = WHY[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  const told = WHY[code] ?? (isFull(dir) ? WHY['ENOSPC'] : undefined);
+  const why = told ?? (cause instanceof Error ? cause.message : String(cause));
   return new FolderUnusable(
     `Baton can not use the data folder ${dir}: ${why}. Mend that, or set DATA_DIR to another folder. Nothing in it was changed.`,
     { cause },
   );
+}
+
+/** PGlite does not say why it can not begin; with less than this free, it is that. */
+const LEAST_FREE_BYTES = 1_048_576;
+
+function isFull(dir: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dir);
+    return bavail * bsize < LEAST_FREE_BYTES;
+  } catch {
+    return false; // there is no such folder
+  }
 }
 
 function takeLock(lock: DatabaseSync, dir: string): void {
