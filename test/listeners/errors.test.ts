@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startSlack, type SlackPerson, type SlackUnderTest } from '../workspace/start-slack.ts';
+import { janeIsReady } from '../end-to-end/leads.ts';
+import { type BatonUnderTest, startBatonOn } from '../end-to-end/start.ts';
+
+let slack: SlackUnderTest;
+let baton: BatonUnderTest;
+let ana: SlackPerson;
+beforeAll(async () => {
+  slack = await startSlack({ deadlineMs: 20_000 });
+  baton = await startBatonOn(slack);
+  ana = slack.person('ana');
+});
+afterAll(async () => {
+  await baton.stop();
+  await slack[Symbol.asyncDispose]();
+});
+
+const run = (sql: string) => baton.database.sql.query(sql);
+
+test('a modal that is closed before its work fails is not closed in silence: the rep is told in the channel', async () => {
+  await baton.post(...janeIsReady());
+  await baton.tick();
+  const channel = slack.channel('sales-dach');
+  const card = await channel.expectMessage(/Jane Doe/);
+  const reject = await card.action('Reject...').click({ as: ana });
+  await reject.select('Why is it not for you?', 'No real interest');
+  // As long as Slack waits, and longer.
+  await run(`
+    CREATE FUNCTION fail_late() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(2.5); RAISE EXCEPTION 'gone'; END $$;
+    CREATE TRIGGER fail_late BEFORE UPDATE ON "Handover" FOR EACH ROW EXECUTE FUNCTION fail_late()`);
+  await reject.submit();
+  await reject.expectClosed();
+  await channel.expectEphemeral(/Something went wrong.*the id [0-9a-f]{8}/, { to: ana });
+  await run('DROP FUNCTION fail_late CASCADE');
+});
+
+test('who types a command that fails is told where they typed it, else by direct message', async () => {
+  await run('ALTER TABLE "Handover" RENAME TO "Gone"');
+  await ana.types('/lead', { in: 'sales' });
+  await slack.channel('sales').expectEphemeral(/Something went wrong/, { to: ana });
+  slack.workspace.faults.next('chat.postEphemeral', { kind: 'error', error: 'channel_not_found' });
+  await ana.types('/handover', { in: 'sales' });
+  await slack.direct(ana).expectMessage(/Something went wrong/);
+  await run('ALTER TABLE "Gone" RENAME TO "Handover"');
+});
+
+test('a modal that came from no card and fails is told by direct message', async () => {
+  await ana.types('/handover try', { in: 'sales' });
+  const form = slack.modal({ of: ana });
+  await form.fill('Least fit', '40');
+  await run('ALTER TABLE "PlaybookVersion" RENAME TO "Gone"');
+  expect(await form.trySubmit()).not.toMatchObject({ ok: true });
+  await slack.direct(ana).expectMessage(/Something went wrong/);
+  await run('ALTER TABLE "Gone" RENAME TO "PlaybookVersion"');
+});
