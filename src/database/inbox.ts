@@ -1,11 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JobResult, JobWithMetadata } from 'pg-boss';
+import { fromPrisma, type JobResult, type JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { Database } from './open-database.ts';
+import { z } from 'zod';
+import type { Database, Tx } from './open-database.ts';
 import { freeJobs } from './queue.ts';
 
 /** Does what was put down. Throws when it could not be done: it is tried again, unless this was its `last` try. */
-export type Work = (data: object, last: boolean) => Promise<void>;
+export type Work = (data: object, attempt: Attempt) => Promise<void>;
+
+export interface Attempt {
+  last: boolean;
+  /**
+   * Settles it in the transaction that does it, so that it is never done again, wherever this process ends. Throws when
+   * it is no longer ours to do.
+   */
+  settle: (tx: Tx) => Promise<void>;
+}
 
 /** Where things are put down so that no crash loses them, and done in their turn, by this instance or another. */
 export interface Inbox {
@@ -17,6 +27,7 @@ export interface Inbox {
   stop(): Promise<void>;
 }
 
+const Settled = z.object({ affected: z.literal(1) }); // how many jobs were; its type does not say so
 const BATCH = { batchSize: 8, burstWhenBatchFull: true, perJobResults: true, includeMetadata: true } as const;
 /** More at once would take the processor, and the embedded database's one connection, from those who put down. */
 const HANDS = { postgres: 8, embedded: 2 };
@@ -56,14 +67,21 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
     calm = setTimeout(() => wake(), CALM_MS);
   }
 
+  /** Whoever was thought dead and goes on finds that another has the job, or has done it. */
+  async function settle(tx: Tx, job: JobWithMetadata<object>): Promise<void> {
+    const answer = await queue.complete(name, job, null, { db: fromPrisma(tx) });
+    if (!Settled.safeParse(answer).success) throw new Error('what was put down is no longer ours to do');
+  }
+
   async function workOn(jobs: JobWithMetadata<object>[], work: Work): Promise<JobResult[]> {
     const results: JobResult[] = [];
     const next = jobs.values();
     const hand = async () => {
-      for (const { id, data, retryCount, retryLimit } of next) {
+      for (const job of next) {
+        const { id, data, retryCount, retryLimit } = job;
         await storing; // those who wait for an answer first
         try {
-          await work(data, retryCount >= retryLimit);
+          await work(data, { last: retryCount >= retryLimit, settle: (tx) => settle(tx, job) });
           results.push({ id, status: 'completed' });
         } catch (err) {
           log.warn({ err, name, tries: retryCount + 1 }, 'what was put down could not be done');

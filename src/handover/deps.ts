@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Handover } from '../database/generated/client.ts';
-import type { Database } from '../database/open-database.ts';
+import type { Database, Tx } from '../database/open-database.ts';
 import type { LivePlaybook } from '../playbook/live.ts';
 import type { HandoverEventName } from './state.ts';
 
@@ -13,7 +13,12 @@ export interface HandoverDeps {
   deliver(): void;
   /** Hears of a handover that was made or changed, after the transaction that did it has committed. */
   changed(change: HandoverChange): void;
+  /** Of what may come again, such as a click that an instance died at: settles it with what it changes, so that it acts once. */
+  settle?: Settle;
 }
+
+/** Called last in the transaction that changes something; what it throws undoes that. */
+export type Settle = (tx: Tx) => Promise<void>;
 
 export interface HandoverChange {
   event: HandoverEventName | 'handed_over';

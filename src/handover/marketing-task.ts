@@ -80,6 +80,7 @@ export async function finishTask(
     const details = posting && TaskDetails.parse(posting.details);
     if (!details || details.done) return false;
     await oweRedraw(tx, postingId, { ...details, done: { by, at: now.getTime() } });
+    await deps.settle?.(tx);
     return true;
   });
   deps.deliver();

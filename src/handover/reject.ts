@@ -121,9 +121,11 @@ export async function backToNurture(
   deps: HandoverDeps,
   { handoverId, by, now }: { handoverId: string; by: string; now: Date },
 ): Promise<{ ok: boolean }> {
-  const count = await deps.database.prisma.$transaction((tx) =>
-    resolveRejections(tx, handoverId, { says: 'Back to nurture', by, now }),
-  );
+  const count = await deps.database.prisma.$transaction(async (tx) => {
+    const count = await resolveRejections(tx, handoverId, { says: 'Back to nurture', by, now });
+    if (count > 0) await deps.settle?.(tx);
+    return count;
+  });
   deps.deliver();
   return { ok: count > 0 };
 }

@@ -1,7 +1,7 @@
 import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Health } from '../blocks/health.ts';
 import type { Channels } from '../delivery/channels.ts';
-import type { HandoverDeps } from '../handover/deps.ts';
+import type { HandoverDeps, Settle } from '../handover/deps.ts';
 
 export interface ListenerDeps extends HandoverDeps {
   slack: WebClient;
@@ -11,8 +11,8 @@ export interface ListenerDeps extends HandoverDeps {
   /** Where clicks are stored before they are acknowledged. */
   clicks: {
     put(id: string, click: object): Promise<void>;
-    /** What is thrown is tried again, unless it was the last try. */
-    work(work: (click: object, last: boolean) => Promise<void>): Promise<void>;
+    /** What is thrown is tried again, unless it was the last try; what is settled is not. */
+    work(work: (click: object, attempt: { last: boolean; settle: Settle }) => Promise<void>): Promise<void>;
   };
   now(): Date;
   /** Whether all is well, and what is stuck. */

@@ -33,5 +33,5 @@ export async function registerListeners(app: App, deps: ListenerDeps): Promise<v
   registerLeadCommand(app, deps);
   registerHandoverCommand(app, deps);
   registerErrors(app, deps);
-  await deps.clicks.work((data, last) => doClick(deps, VERBS, data, last));
+  await deps.clicks.work((data, { last, settle }) => doClick({ ...deps, settle }, VERBS, data, last));
 }
