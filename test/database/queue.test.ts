@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { DELIVERIES, openQueue } from '../../src/database/queue.ts';
+import { changeHandover } from '../../src/handover/change-handover.ts';
+import { cardKey, owePosting } from '../../src/handover/postings.ts';
 import { newDatabase } from './test-database.ts';
 
 test('a queue that an earlier version made gets the settings of this one, and keeps what is in it', async () => {
@@ -16,5 +18,37 @@ test('a queue that an earlier version made gets the settings of this one, and ke
   expect(settings?.policy).toBe('key_strict_fifo');
   expect((await again.fetch(DELIVERIES)).map(({ data }) => data)).toEqual([job]);
   await again.stop({ graceful: false });
+  await database.close();
+});
+
+test('a change of a handover enqueues what it owes if it commits, and nothing if it does not', async () => {
+  const database = await openDatabase(await newDatabase());
+  const { prisma, queue } = database;
+  const { id: leadId } = await prisma.lead.create({ data: {} });
+  const frozen = { channel: 'sales', brief: {}, assessment: {}, playbookHash: 'one' };
+  const { id } = await prisma.handover.create({
+    data: { ...frozen, leadId, liveLeadId: leadId, state: 'open' },
+  });
+  const card = { key: cardKey(id), kind: 'card', handoverId: id, channel: 'sales' } as const;
+  await prisma.$transaction((tx) => owePosting(tx, card));
+  await queue.deleteAllJobs(DELIVERIES);
+
+  const claim = (thenFail: boolean) =>
+    prisma.$transaction(async (tx) => {
+      await changeHandover(tx, {
+        handoverId: id,
+        event: 'claim',
+        by: 'U1ANA',
+        now: new Date(),
+        note: () => {},
+      });
+      if (thenFail) throw new Error('cut');
+    });
+  await expect(claim(true)).rejects.toThrow('cut');
+  expect(await queue.findJobs(DELIVERIES)).toEqual([]);
+  await claim(false);
+  const { id: posting } = await prisma.posting.findUniqueOrThrow({ where: { key: card.key } });
+  const jobs = await queue.findJobs(DELIVERIES);
+  expect(jobs.map(({ data }) => data)).toEqual([{ posting, channel: 'sales', first: false }]);
   await database.close();
 });

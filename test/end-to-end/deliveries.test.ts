@@ -1,7 +1,11 @@
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimHandover, releaseHandover } from '../../src/handover/claim.ts';
+import { livePlaybook } from '../../src/playbook/live.ts';
 import { listStuck, retryDelivery } from '../../src/reports/stuck-deliveries.ts';
 import type { ChannelView } from '../workspace/channel.ts';
 import type { MessageView } from '../workspace/message.ts';
+import { examplePlaybook } from '../scoring/example.ts';
 import { startSlack, type SlackPerson, type SlackUnderTest } from '../workspace/start-slack.ts';
 import { JANE, janeIsReady } from './leads.ts';
 import { type BatonUnderTest, startBatonOn } from './start.ts';
@@ -172,4 +176,38 @@ test('blocks that Slack refuses are replaced by plain ones that a rep can act on
   await claim(card);
   expect(card.text).toContain('Likely problem');
   expect(card.buttons()).toContain('Log outcome');
+});
+
+test('what changed time and again while Slack was away is one update of the card once it is back', async () => {
+  const { faults } = slack.workspace;
+  const { id: handoverId } = await baton.database.prisma.handover.findFirstOrThrow({
+    where: { lead: { name: 'Jane Doe' } },
+  });
+  const deps = {
+    database: baton.database,
+    playbook: livePlaybook({ playbook: examplePlaybook(), hash: 'one' }),
+    log: pino({ level: 'silent' }),
+    deliver: () => {},
+    changed: () => {},
+  };
+  const by = (person: SlackPerson) => ({ handoverId, by: person.id, now: baton.clock.now });
+  const ben = slack.person('ben');
+  await baton.delivered();
+  const updates = () =>
+    callsOf('chat.update').filter(({ args, result }) => result['ok'] && args['ts'] === cardOfJane.ts);
+  const before = updates().length;
+  faults.set({ offline: true });
+  expect(await releaseHandover(deps, by(ana))).toEqual({ ok: true });
+  await baton.delivered(); // tried, in vain
+  expect(await claimHandover(deps, by(ben))).toMatchObject({ ok: true });
+  expect(await releaseHandover(deps, by(ben))).toEqual({ ok: true });
+  expect(await claimHandover(deps, by(ben))).toMatchObject({ ok: true });
+  await baton.delivered();
+  expect(updates()).toHaveLength(before);
+
+  faults.set({});
+  await cardOfJane.expectUpdate(/claimed by.*ben/i);
+  await expect.poll(() => baton.database.prisma.posting.count({ where: { owed: true } }), soon).toBe(0);
+  await baton.delivered();
+  expect(updates()).toHaveLength(before + 1);
 });
