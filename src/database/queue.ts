@@ -50,7 +50,7 @@ export async function openQueue(pool: pg.Pool, { embedded }: { embedded: boolean
     // What is owed is owed until it is delivered: a job never fails for good, and none is dropped for its age.
     retryLimit: 1_000_000,
     retryDelay: 1,
-    retryBackoff: true, // exponential, with jitter
+    retryBackoff: true, // exponential; with jitter up to the longest
     retryDelayMax: 5, // when Slack is back, its channels have half a minute to become right
     retentionSeconds: DECADE_S,
     expireInSeconds: 86_400,

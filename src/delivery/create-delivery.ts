@@ -28,6 +28,8 @@ interface Options extends Omit<AttemptDeps, 'gate' | 'ended'> {
 const CHANNELS = 32;
 /** What is told of comes at once; this is for what no one tells: a retry whose time has come, a lost connection. */
 const POLL_MS = { retrying: 500, postgres: 2_000, embedded: 15_000 };
+/** At most so long waits who fails beside the queue's pauses, which are all the same once they are at their longest. */
+const JITTER_MS = 1_000;
 const PROBE_MS = { first: 1_000, most: 30_000 };
 const STOP_MS = 10_000;
 
@@ -108,9 +110,16 @@ export function createDelivery({ log, postEveryMs, ...given }: Options): Deliver
         await queue.fail(DELIVERIES, job);
         return;
       case 'later':
+        await pause();
         retryingUntil = performance.now() + 60_000;
         await queue.fail(DELIVERIES, job);
     }
+  }
+
+  /** So that channels which failed together do not all come back together. */
+  async function pause(): Promise<void> {
+    const until = performance.now() + Math.random() * JITTER_MS;
+    while (!stopped && performance.now() < until) await bell.wait(until - performance.now());
   }
 
   function refuse(code: string): void {
