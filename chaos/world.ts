@@ -31,6 +31,8 @@ export interface WorldOptions {
   reps?: number;
   /** Instances speak through proxies; needs a PostgreSQL. */
   proxied?: boolean;
+  /** For how long a card stands unclaimed before Baton reminds of it, as in a playbook. */
+  nudgeAfter?: string;
   /** What is said to one instance alone. */
   envOf?: (index: number) => Record<string, string>;
 }
@@ -40,10 +42,11 @@ export async function startWorld({
   instances = 1,
   reps = 8,
   proxied = false,
+  nudgeAfter,
   envOf = () => ({}),
 }: WorldOptions): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-chaos-'));
-  const playbook = await writeOpenPlaybook(folder);
+  const playbook = await writeOpenPlaybook(folder, { ...(nudgeAfter && { nudgeAfter }) });
   const people = Array.from({ length: reps }, (_, index) => ({ name: `rep${index}` }));
   const slack = await startSlack({ people: [...defaultPeople, ...people], seed: 7, deadlineMs: 60_000 });
   const choice = await newDatabase(folder, cluster?.host);

@@ -162,7 +162,7 @@ export async function startBaton(
           await watch.scoring('tick', () => scoreDueLeads(selection, at));
         }),
     },
-    { name: 'promises', cron: '*/5 * * * * *', run: async () => keepPromises(await clock.read()) },
+    { name: 'promises', cron: '* * * * * *', run: async () => keepPromises(await clock.read()) },
     { name: 'retain', cron: '0 17 3 * * *', run: async () => keepRetention(deps, await clock.read()) },
     { name: 'digest', cron: '*/30 * * * * *', run: async () => tellDigest(digestDeps, await clock.read()) },
     { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },

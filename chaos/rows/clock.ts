@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { startLoad } from '../load.ts';
 import type { Row } from '../row.ts';
 import { verify } from '../verify.ts';
@@ -19,11 +19,12 @@ export const clocks: Row = {
     await using world = await startWorld({
       cluster,
       instances: CLOCKS.length,
+      nudgeAfter: '1m',
       envOf: (index) => ({ NODE_OPTIONS: `--import=${preload}`, CHAOS_CLOCK: CLOCKS[index] ?? '0' }),
     });
     const began = Date.now();
     const load = startLoad(world);
-    await sleep(short ? 8_000 : 60_000);
+    await sleep(short ? 8_000 : 90_000);
     await load.stop();
     const finding = await verify(world, load);
     const ended = Date.now();
@@ -41,9 +42,27 @@ export const clocks: Row = {
       const wrong = off.map(
         ({ what, at }) => `${what} at ${at.toISOString()}, which lies outside of the run`,
       );
-      return { wrong: [...wrong, ...finding.wrong], says: `${finding.says}; ${rows.length} moments` };
+      const lateMs = await latenessOfNudges(database);
+      const worst = Math.max(...lateMs.map(Math.abs));
+      const late = worst > TOLERANCE_MS ? [`a nudge was off by ${worst.toFixed(0)} ms`] : [];
+      const none = lateMs.length === 0 ? ['no card was reminded of'] : [];
+      return {
+        wrong: [...wrong, ...(short ? [] : [...late, ...none]), ...finding.wrong],
+        says: `${finding.says}; ${rows.length} moments; ${lateMs.length} nudges${none.length > 0 ? '' : `, off by ${worst.toFixed(0)} ms at most`}`,
+      };
     } finally {
       await database.close();
     }
   },
 };
+
+/** How long after its promised moment each nudge was written, by the database's clock: a minute after the card asked. */
+async function latenessOfNudges({ sql }: Database): Promise<number[]> {
+  const { rows } = await sql.query<{ ms: number }>(
+    `SELECT extract(epoch FROM p."createdAt" - max(e.at) - interval '1 minute')::float8 * 1000 AS ms
+     FROM "Posting" p JOIN "HandoverEvent" e ON e."handoverId" = p."handoverId"
+     WHERE p.kind = 'nudge' AND e."toState" = 'open' AND e."fromState" <> 'open' AND e.at <= p."createdAt"
+     GROUP BY p.id`,
+  );
+  return rows.map(({ ms }) => ms);
+}

@@ -1,19 +1,19 @@
 import type { Handover } from '../database/generated/client.ts';
-import type { Tx } from '../database/open-database.ts';
 import { workingSpan } from '../playbook/describe/words.ts';
-import type { Playbook } from '../playbook/schema.ts';
 import { changeHandover } from './change-handover.ts';
 import { RELEASED } from './claim.ts';
 import type { HandoverDeps } from './deps.ts';
 import { outcomeKey, owePosting, threadKey } from './postings.ts';
-import { duePromise, nextPromise } from './promises.ts';
+import { createPlanner, noteNext } from './plan-promises.ts';
+import { duePromise } from './promises.ts';
 import type { HandoverState } from './state.ts';
 import { wakeHandover } from './snooze.ts';
 import { transact } from './transact.ts';
 import { takeBackVerdicts } from './verdicts.ts';
 
 const TIMED: HandoverState[] = ['open', 'claimed', 'snoozed'];
-const HOUR_MS = 3_600_000;
+/** A promise is kept at the tick next to its moment, before or after: half of the second between two ticks. */
+const NEAR_MS = 500;
 
 /** Keeps what is due now, each promise once; gives back how many. What fails is logged and tried at the next tick. */
 type KeepPromises = (now: Date) => Promise<number>;
@@ -21,25 +21,11 @@ type KeepPromises = (now: Date) => Promise<number>;
 /** A tick costs what is due, also of what fell due while Baton was down. */
 export function createPromiseKeeper(deps: HandoverDeps): KeepPromises {
   const { prisma } = deps.database;
-  let plannedBy = ''; // hash of a playbook
-  let plannedAt = 0;
+  const plan = createPlanner(deps);
 
-  /** Has every handover looked at again when the playbook is another; once an hour those that nobody planned. */
-  async function plan(now: Date): Promise<void> {
-    const isOther = plannedBy !== deps.playbook.hash;
-    if (!isOther && now.getTime() - plannedAt < HOUR_MS) return;
-    await prisma.handover.updateMany({
-      where: { state: { in: ['open', 'claimed'] }, outcomeId: null, ...(!isOther && { dueAt: null }) },
-      data: { dueAt: now },
-    });
-    plannedBy = deps.playbook.hash;
-    plannedAt = now.getTime();
-  }
-
-  return async (now) => {
-    await plan(now);
+  async function keepDue(now: Date): Promise<number> {
     const due = await prisma.handover.findMany({
-      where: { state: { in: TIMED }, dueAt: { lte: now } },
+      where: { state: { in: TIMED }, dueAt: { lte: near(now) } },
       select: { id: true },
       orderBy: { dueAt: 'asc' },
     });
@@ -51,9 +37,19 @@ export function createPromiseKeeper(deps: HandoverDeps): KeepPromises {
         deps.log.error({ err, handoverId: id }, 'a promise about time could not be kept');
       }
     }
+    return kept;
+  }
+
+  return async (now) => {
+    let kept = await keepDue(now);
+    if (await plan(now)) kept += await keepDue(now);
     if (kept > 0) deps.deliver();
     return kept;
   };
+}
+
+function near(now: Date): Date {
+  return new Date(now.getTime() + NEAR_MS);
 }
 
 /** Keeps what is due of one handover, or notes when something will be. True when something was. */
@@ -61,9 +57,9 @@ async function keepPromise(deps: HandoverDeps, id: string, now: Date): Promise<b
   const { prisma } = deps.database;
   const playbook = deps.playbook.current;
   const before = await prisma.handover.findUniqueOrThrow({ where: { id } });
-  const due = duePromise(before, playbook, now);
+  const due = duePromise(before, playbook, near(now));
   if (!due) {
-    await setNext(prisma, before, before.keptPromise, playbook);
+    await noteNext(prisma, before, before.keptPromise, playbook);
     return false;
   }
   switch (due.name) {
@@ -92,7 +88,7 @@ function remind(
   const levels = playbook.service_levels;
   const { id: handoverId, version, state, channel, claimedBy } = before;
   return transact(deps, async (tx) => {
-    if (!(await setNext(tx, before, name, playbook))) return false;
+    if (!(await noteNext(tx, before, name, playbook))) return false;
     await tx.handoverEvent.create({
       data: { handoverId, event: name, fromState: state, toState: state, at: now },
     });
@@ -172,19 +168,4 @@ function lapse(deps: HandoverDeps, before: Handover, now: Date): Promise<boolean
     });
     return true;
   });
-}
-
-/** Notes what was kept last and when the next promise is due; false when somebody was faster. */
-async function setNext(
-  tx: Tx,
-  { id, version, keptPromise, ...handover }: Handover,
-  kept: string | null,
-  playbook: Playbook,
-): Promise<boolean> {
-  const next = nextPromise({ ...handover, keptPromise: kept }, playbook);
-  const { count } = await tx.handover.updateMany({
-    where: { id, version, keptPromise },
-    data: { keptPromise: kept, dueAt: next?.at ?? null },
-  });
-  return count > 0;
 }

@@ -12,7 +12,8 @@ export interface Promised {
   at: Date;
 }
 
-type Timed = Pick<
+/** What of a handover its promises follow from. */
+export type Timed = Pick<
   Handover,
   | 'channel'
   | 'state'

@@ -165,6 +165,41 @@ test('another playbook plans open handovers anew', async () => {
   expect((await read(id)).dueAt).toEqual(at('02T09:05:00'));
 });
 
+test('a restart leaves what is planned as it is, and what is due goes before the planning, first come first', async () => {
+  const ids = [];
+  for (let minute = 3; minute >= 0; minute -= 1) ids.push(await openCard(at(`02T09:0${minute}:00`)));
+  await createPromiseKeeper(deps())(at('02T09:04:00'));
+  const planned = await Promise.all(ids.map(read));
+  await createPromiseKeeper(deps())(at('02T09:05:00')); // another instance, or this one again
+  expect(await Promise.all(ids.map(read))).toEqual(planned);
+
+  expect(await createPromiseKeeper(deps())(at('02T09:20:00'))).toBe(4);
+  const nudges = await database.prisma.posting.findMany({
+    where: { kind: 'nudge' },
+    orderBy: { createdAt: 'asc' },
+  });
+  expect(nudges.map(({ handoverId }) => handoverId)).toEqual(ids.toReversed());
+});
+
+test('with more cards than a tick looks at, another playbook plans some each tick and delays nothing that is due', async () => {
+  const since = at('02T09:00:00');
+  const ids = await Promise.all(Array.from({ length: 130 }, () => openCard(since)));
+  const live = deps();
+  const keep = createPromiseKeeper(live);
+  await keep(since);
+  const { service_levels } = examplePlaybook();
+  live.playbook.current = {
+    ...live.playbook.current,
+    service_levels: { ...service_levels, nudge_after: { amount: 5, unit: 'm' } },
+  };
+  live.playbook.hash = 'two';
+  const anew = () => database.prisma.handover.count({ where: { dueAt: at('02T09:05:00') } });
+  await keep(at('02T09:01:00'));
+  expect(await anew()).toBe(100);
+  await keep(at('02T09:01:01'));
+  expect(await anew()).toBe(ids.length);
+});
+
 test('a handover that nobody planned is found within the hour', async () => {
   const id = await openCard();
   const keep = createPromiseKeeper(deps());
