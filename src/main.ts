@@ -21,15 +21,13 @@ import type { HandoverDeps } from './handover/deps.ts';
 import type { SelectionDeps } from './handover/full-channels.ts';
 import { createPromiseKeeper } from './handover/keep-promises.ts';
 import { fitModelAnew } from './handover/learned-model.ts';
-import { mergeHandovers } from './handover/merge-handovers.ts';
 import { markLeadsOfOtherPlaybooks, settlePlaybook } from './handover/playbook-in-force.ts';
-import { scoreDueLeads, scoreLeads } from './handover/score-leads.ts';
 import { createHttpServer } from './http/server.ts';
 import { keepRetention } from './ingest/keep-retention.ts';
 import { createIntake } from './ingest/take-in.ts';
+import { createScoring } from './jobs/create-scoring.ts';
 import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
-import { createTurns } from './jobs/turns.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { tellDigest } from './reports/digest/tell-digest.ts';
 import { registerListeners } from './listeners/register.ts';
@@ -150,21 +148,27 @@ export async function startBaton(
     ...deps,
     uploadChart: (digest: Digest) => uploadChart({ slack: slack.client, log }, digest),
   };
-  const oneAtATime = createTurns();
+  const scoring = createScoring(selection, { clock, watch });
   const jobs: Job[] = [
     {
-      name: 'score',
-      cron: config.scoringSchedule,
-      run: () =>
-        oneAtATime(async () => {
-          const at = await clock.read();
-          await mergeHandovers(deps, at);
-          await watch.scoring('tick', () => scoreDueLeads(selection, at));
-        }),
+      name: 'promises',
+      cron: '* * * * * *',
+      atStart: true,
+      run: async () => keepPromises(await clock.read()),
     },
-    { name: 'promises', cron: '* * * * * *', run: async () => keepPromises(await clock.read()) },
-    { name: 'retain', cron: '0 17 3 * * *', run: async () => keepRetention(deps, await clock.read()) },
-    { name: 'digest', cron: '*/30 * * * * *', run: async () => tellDigest(digestDeps, await clock.read()) },
+    {
+      name: 'digest',
+      cron: '*/30 * * * * *',
+      atStart: true,
+      run: async () => tellDigest(digestDeps, await clock.read()),
+    },
+    { name: 'score', cron: config.scoringSchedule, atStart: true, run: () => scoring.scoreDue() },
+    {
+      name: 'retain',
+      cron: '0 17 3 * * *',
+      atStart: true,
+      run: async () => keepRetention(deps, await clock.read()),
+    },
     { name: 'vacuum', cron: '40 * * * * *', run: () => vacuumEmbedded(database) },
   ];
   const schedule = startSchedule(does('worker') ? jobs : [], createRunCoordinator(database, log), log);
@@ -178,14 +182,7 @@ export async function startBaton(
     takesActivities: does('web'),
     async ingest(activities, givenUp) {
       const stored = await takeIn(activities, givenUp);
-      // A hand-raise is scored at once; the answer to the client does not wait for it.
-      if (stored.handRaised.length > 0) {
-        void oneAtATime(() =>
-          watch.scoring('hand_raise', () => scoreLeads(selection, stored.handRaised, now())),
-        ).catch((err: unknown) =>
-          log.error({ err }, 'a hand-raise could not be scored at once; the next tick will'),
-        );
-      }
+      scoring.scoreHandRaised(stored.handRaised);
       return stored;
     },
     tookIn: watch.tookIn,
@@ -206,7 +203,7 @@ export async function startBaton(
     if (noticeMs > 0) await sleep(noticeMs);
     await Promise.all([server.close(), slack.stop(), schedule.stop()]);
     await clicks.stop();
-    await oneAtATime(async () => {});
+    await scoring.idle();
     await delivery.stop();
     clock.stop();
     await heartbeat.stop();
@@ -223,17 +220,13 @@ export async function startBaton(
   });
   delivery.wake();
 
-  const tick = async () => {
-    await schedule.runNow('promises');
-    await schedule.runNow('digest');
-    await schedule.runNow('score');
-  };
-  void tick();
-  void schedule.runNow('retain');
+  void schedule.runAtStart();
   return {
     url: server.url,
     database,
-    tick,
+    async tick() {
+      for (const name of ['promises', 'digest', 'score']) await schedule.runNow(name);
+    },
     delivered: () => delivery.idle(),
     stop,
   };

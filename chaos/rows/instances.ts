@@ -13,19 +13,35 @@ export const oneDies: Row = {
     const wrong: string[] = [];
     const says: string[] = [];
     for (let round = 0; round < (short ? 1 : 10); round += 1) {
-      await using world = await startWorld({ cluster, instances: 2 });
+      await using world = await startWorld({
+        cluster,
+        instances: 2,
+        envOf: () => ({ LOG_LEVEL: 'debug' }),
+      });
+      const started = world.living();
       world.slack.workspace.faults.set({ methods: { 'chat.postMessage': { latencyMs: 400 } } });
       const load = startLoad(world, { leadsPerSecond: 4 });
       await sleep(3_000);
       await world.kill(round % 2);
       await load.stop();
       const finding = await verify(world, load, short ? UNHURRIED_MS : 30_000);
-      wrong.push(...finding.wrong);
-      says.push(finding.says);
+      const runs = started.flatMap(({ log }) => runsIn(log));
+      const twice = runs.filter((one, index) => runs.indexOf(one) < index);
+      wrong.push(...twice.map((one) => `${one} ran twice`), ...finding.wrong);
+      says.push(`${finding.says}; ${runs.length} ticks`);
     }
     return { wrong, says: says.at(-1) ?? '' };
   },
 };
+
+/** Which moments of which jobs an instance ran, by its log. */
+function runsIn(log: string[]): string[] {
+  const lines = log.filter((line) => line.includes('"msg":"a job runs"'));
+  return lines.map((line) => {
+    const { job, slot } = JSON.parse(line) as { job: string; slot: string };
+    return `${job} of ${slot}`;
+  });
+}
 
 const REPS = 100;
 const LATEST_P95_MS = 500;

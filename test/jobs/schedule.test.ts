@@ -1,11 +1,15 @@
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { createRunCoordinator } from '../../src/jobs/run-coordinator.ts';
 import { startSchedule } from '../../src/jobs/schedule.ts';
+import { newDatabase } from '../database/test-database.ts';
 import { setClock } from './set-clock.ts';
 
 afterEach(() => setClock(0));
 
 const everySecond = (run: () => Promise<unknown>) => ({ name: 'job', cron: '* * * * * *', run });
+const NEVER = '0 0 0 1 1 *';
 const always = { shouldRun: () => true };
 const log = pino({ level: 'silent' });
 
@@ -61,4 +65,42 @@ test('only the instance that the coordinator chooses runs a job, and says when i
   expect(chosen).toBeGreaterThan(0);
   expect(others).toBe(0);
   expect(asked[0]).toMatch(/^job:2\d{3}-/);
+});
+
+test('of several instances that start at once, one runs what is to be run at start', async () => {
+  const database = await openDatabase(await newDatabase());
+  const lines: string[] = [];
+  const debug = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
+  const { promise: never, resolve: end } = Promise.withResolvers<void>();
+  let runs = 0;
+  let over = 0;
+  const job = { name: 'job', cron: NEVER, atStart: true, run: () => ((runs += 1), never) };
+  const instances = Array.from({ length: 5 }, () =>
+    startSchedule([job], createRunCoordinator(database, log), debug),
+  );
+  const started = Promise.all(instances.map((one) => one.runAtStart().then(() => (over += 1))));
+  await expect.poll(() => over, { timeout: 10_000 }).toBe(4);
+  end();
+  await started;
+  expect(runs).toBe(1);
+  expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+    expect.objectContaining({ job: 'job', slot: expect.stringMatching(/:\d\d\.000Z$/), msg: 'a job runs' }),
+  ]);
+  await Promise.all(instances.map((one) => one.stop()));
+  await database.close();
+});
+
+test('a stop waits for what runs and leaves no lease behind', async () => {
+  const database = await openDatabase(await newDatabase());
+  const schedule = startSchedule(
+    [everySecond(async () => {})],
+    createRunCoordinator(database, log),
+    pino({ level: 'silent' }),
+  );
+  const ticks = () => database.prisma.tick.findMany();
+  await expect.poll(ticks, { timeout: 5_000 }).toHaveLength(1);
+  await schedule.stop();
+  const { rows } = await database.sql.query('SELECT 1 FROM "Tick" WHERE "leasedUntil" > now()');
+  expect(rows).toEqual([]);
+  await database.close();
 });
