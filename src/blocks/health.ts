@@ -19,16 +19,20 @@ export interface Health {
     messages: { owed: number; oldestSeconds: number };
     leads: { waiting: number; oldestSeconds: number };
     snoozes: { overdue: number; oldestSeconds: number };
+    /** Acknowledged and not done yet. */
+    clicks: { waiting: number; oldestSeconds: number };
     refused: Place[];
     /** Messages of which nobody can tell whether they stand. */
     unclear: number;
+    /** Messages that are not tried again by themselves. */
+    setAside: number;
     lastTickSeconds: number | null; // null: there never was one
     instances: { version: string; roles: string[]; silentSeconds: number }[];
   };
 }
 
 /** What is later than this is stuck, in seconds. */
-const LATE = { message: 120, lead: 300, snooze: 60, tick: 90, instance: 35 };
+const LATE = { message: 120, lead: 300, snooze: 60, click: 30, tick: 90, instance: 35 };
 const MOST = 8;
 
 /** The answer to `/handover health`: what is stuck and what to do about it, or that all is well. */
@@ -70,7 +74,8 @@ function connectionProblems({ slack, deliveries, database }: Health): string[] {
 
 function workProblems(database: Health['database']): string[] {
   if (!database) return [];
-  const { messages, leads, snoozes, refused, unclear, lastTickSeconds, instances } = database;
+  const { messages, leads, snoozes, clicks, refused, unclear, setAside, lastTickSeconds, instances } =
+    database;
   const ago = (seconds: number) => span(seconds * 1_000);
   const silent = instances.filter(({ silentSeconds }) => silentSeconds > LATE.instance);
   const missing = ['web', 'slack', 'worker'].filter(
@@ -88,6 +93,16 @@ function workProblems(database: Health['database']): string[] {
       : []),
     ...(unclear > 0
       ? [`*${count(unclear, 'message')} may or may not stand*: \`npm run baton -- deliveries\` lists them.`]
+      : []),
+    ...(setAside > 0
+      ? [
+          `*${count(setAside, 'message')} ${setAside === 1 ? 'was' : 'were'} set aside*: Slack takes ${setAside === 1 ? 'it' : 'them'} in no form. \`npm run baton -- deliveries\` says why, and how to try again.`,
+        ]
+      : []),
+    ...(clicks.oldestSeconds > LATE.click
+      ? [
+          `*${count(clicks.waiting, 'click')} ${clicks.waiting === 1 ? 'is' : 'are'} not done yet*, the first for ${ago(clicks.oldestSeconds)}: does an instance with the role \`slack\` or \`worker\` run?`,
+        ]
       : []),
     ...(leads.oldestSeconds > LATE.lead
       ? [`*${count(leads.waiting, 'lead')} not scored*, the first since ${ago(leads.oldestSeconds)}.`]

@@ -45,7 +45,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     }),
     timeToClaim: new Histogram({
       name: 'baton_time_to_claim_seconds',
-      help: 'From the card in the channel to the claim, by the clock on the wall',
+      help: 'From when a card asked for someone (posted, awake again or released) to the claim, by the clock on the wall',
       labelNames: ['channel'],
       buckets: [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOUR],
       registers,

@@ -35,11 +35,14 @@ async function readStuck({ sql }: Database) {
   const { rows: refused } = await sql.query<Place>(
     `SELECT channel, error, extract(epoch FROM now() - since)::float8 AS seconds FROM "ChannelTrouble" ORDER BY since`,
   );
-  const { rows } = await sql.query<{ unclear: number; tick: number | null }>(
-    `SELECT (SELECT count(*)::int FROM "Posting" WHERE owed AND state = 'unclear') AS unclear,
-       (SELECT extract(epoch FROM now() - max(slot))::float8 FROM "Tick") AS tick`,
+  const { rows } = await sql.query<{ unclear: number; setAside: number; tick: number | null }>(
+    // A lease ends with its run, by the database's clock; a slot is of the clock of who ran it.
+    `SELECT (SELECT count(*)::int FROM "Posting" WHERE state = 'unclear') AS unclear,
+       (SELECT count(*)::int FROM "Posting" WHERE NOT owed AND error IS NOT NULL AND state <> 'unclear') AS "setAside",
+       (SELECT greatest(0, extract(epoch FROM now() - max("leasedUntil")))::float8 FROM "Tick") AS tick`,
   );
-  return { refused, unclear: rows[0]?.unclear ?? 0, lastTickSeconds: rows[0]?.tick ?? null };
+  const { unclear = 0, setAside = 0, tick = null } = rows[0] ?? {};
+  return { refused, unclear, setAside, lastTickSeconds: tick };
 }
 
 async function readInstances({ sql }: Database) {

@@ -42,9 +42,9 @@ export function createWatch(log: Logger, metrics: Metrics): Watch {
     },
     changed({ event, handover, traces }) {
       metrics.changes.inc({ event });
-      const { id: handoverId, leadId, trace, channel, state, openedAt, claimedAt } = handover;
-      if (event === 'claim' && openedAt && claimedAt) {
-        const seconds = (claimedAt.getTime() - openedAt.getTime()) / 1000;
+      const { id: handoverId, leadId, trace, channel, state, waitingSince, claimedAt } = handover;
+      if (event === 'claim' && waitingSince && claimedAt) {
+        const seconds = (claimedAt.getTime() - waitingSince.getTime()) / 1000;
         metrics.timeToClaim.observe({ channel }, Math.max(0, seconds));
       }
       log.info({ trace, ...(traces && { traces }), handoverId, leadId, event, state }, 'a handover changed');

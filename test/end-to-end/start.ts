@@ -1,8 +1,9 @@
 import { type Logger, pino } from 'pino';
-import { type Config, ROLES } from '../../src/config.ts';
+import { type Config, type Role, ROLES } from '../../src/config.ts';
 import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import type { SlackConnection } from '../../src/listeners/create-slack-app.ts';
 import { type Baton, startBaton } from '../../src/main.ts';
+import type { Metrics } from '../../src/watching/metrics.ts';
 import { newDatabase } from '../database/test-database.ts';
 import type { SlackUnderTest } from '../workspace/start-slack.ts';
 
@@ -30,6 +31,8 @@ export async function startBatonOn(
     log?: Logger;
     /** Draws second looks; without it none is ever drawn. */
     random?: () => number;
+    roles?: ReadonlySet<Role>;
+    metrics?: Metrics;
   } = {},
 ): Promise<BatonUnderTest> {
   const clock = { now: options.now ?? MONDAY };
@@ -38,7 +41,7 @@ export async function startBatonOn(
     slack: { mode: 'local', port: 0 },
     database: options.database ?? (await newDatabase()),
     playbook: options.playbook ?? 'playbook.yaml',
-    roles: new Set(ROLES),
+    roles: options.roles ?? new Set(ROLES),
     ingestSecret: null,
     metricsToken: options.metricsToken ?? null,
     scoringSchedule: NEVER,
@@ -55,6 +58,7 @@ export async function startBatonOn(
     now: () => clock.now,
     random: options.random ?? (() => 0.999),
     postEveryMs: 0,
+    ...(options.metrics && { metrics: options.metrics }),
   });
   return {
     ...baton,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
+import { createMetrics } from '../../src/watching/metrics.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { CHECKLIST, FAST_CLOSE, JANE, janeIsReady, janes } from './leads.ts';
 import { startBatonOn } from './start.ts';
@@ -18,7 +19,11 @@ test('the log follows an activity to its card and verdict, the metrics count it,
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   await using slack = await startSlack();
-  await using baton = await startBatonOn(slack, { log, metricsToken: TOKEN });
+  await using baton = await startBatonOn(slack, {
+    log,
+    metricsToken: TOKEN,
+    metrics: createMetrics({ ofProcess: true }),
+  });
   const [ana, ben] = [slack.person('ana'), slack.person('ben')];
   const { faults, botToken, appToken } = slack.workspace;
   const send = (trace: string, activities: object[]) =>
@@ -88,10 +93,19 @@ test('the log follows an activity to its card and verdict, the metrics count it,
     'baton_time_to_claim_seconds_count{channel="sales-dach"} 1',
     'baton_deliveries_total{kind="card",result="posted"} 2',
     'baton_deliveries_owed 0',
+    'baton_deliveries_oldest_seconds 0',
     'baton_database_up 1',
     'baton_slack_call_duration_seconds_count{method="views.open",result="ok"} 2',
   ])
     expect(metrics).toContain(line);
+  for (const positive of [
+    'baton_leads_scored_total',
+    'baton_scoring_duration_seconds_count{cause="tick"}',
+    'baton_scoring_duration_seconds_sum{cause="tick"}',
+    'nodejs_eventloop_lag_mean_seconds',
+    'nodejs_eventloop_lag_p99_seconds',
+  ])
+    expect(valueOf(metrics, positive)).toBeGreaterThan(0);
   expect((await fetch(`${baton.url}/metrics`)).status).toBe(401);
 
   baton.clock.now = new Date('2026-03-05T09:00:00Z');
@@ -126,3 +140,9 @@ test('the log follows an activity to its card and verdict, the metrics count it,
   expect([...personal, botToken, appToken, TOKEN].filter((value) => all.includes(value))).toEqual([]);
   expect([...personal, botToken].filter((value) => metrics.includes(value))).toEqual([]);
 });
+
+/** What the metrics say of one, by its name with its labels. */
+function valueOf(metrics: string, name: string): number {
+  const line = metrics.split('\n').find((one) => one.startsWith(`${name} `));
+  return Number(line?.slice(name.length + 1));
+}
