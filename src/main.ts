@@ -30,7 +30,8 @@ import { createRunCoordinator } from './jobs/run-coordinator.ts';
 import { type Job, startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { tellDigest } from './reports/digest/tell-digest.ts';
-import { registerListeners } from './listeners/register.ts';
+import type { ListenerDeps } from './listeners/deps.ts';
+import { registerListeners, workOnClicks } from './listeners/register.ts';
 import { leaveOnSignal } from './leave-on-signal.ts';
 import { createLog } from './log.ts';
 import { openChosen } from './open-chosen.ts';
@@ -124,7 +125,7 @@ export async function startBaton(
   };
   const heartbeat = await startHeartbeat(database, { roles: config.roles, log });
   const clicks = createInbox(database, CLICKS, log);
-  await registerListeners(slack.app, {
+  const listenerDeps: ListenerDeps = {
     ...deps,
     slack: slack.client,
     fetch: callSlack,
@@ -132,7 +133,9 @@ export async function startBaton(
     channels,
     now,
     health: () => readHealth(database, { slack: slack.state(), deliveries: delivery.state(), now: now() }),
-  });
+  };
+  registerListeners(slack.app, listenerDeps);
+  if (does('slack') || does('worker')) await workOnClicks(listenerDeps);
 
   const selection: SelectionDeps = {
     ...deps,
@@ -182,7 +185,7 @@ export async function startBaton(
     takesActivities: does('web'),
     async ingest(activities, givenUp) {
       const stored = await takeIn(activities, givenUp);
-      scoring.scoreHandRaised(stored.handRaised);
+      if (does('worker')) scoring.scoreHandRaised(stored.handRaised);
       return stored;
     },
     tookIn: watch.tookIn,

@@ -17,8 +17,8 @@ import { registerTryViews } from './views/try-change.ts';
 /** Buttons that change something and open nothing: they can be done a moment after they are acknowledged. */
 const VERBS: ClickVerbs = { ...CLAIM, ...QUICK_OUTCOME, ...REJECTION_REPORT, ...TASK };
 
-/** All that Baton listens to. From now on clicks that wait are done. */
-export async function registerListeners(app: App, deps: ListenerDeps): Promise<void> {
+/** All that Baton listens to. A click on one of its buttons is only put down: see `workOnClicks`. */
+export function registerListeners(app: App, deps: ListenerDeps): void {
   registerOnce(app);
   // One listener for all of them: Bolt asks each listener about each request.
   app.action(new RegExp(`^(?:${Object.keys(VERBS).join('|')})$`), async ({ ack, body }) => {
@@ -33,5 +33,9 @@ export async function registerListeners(app: App, deps: ListenerDeps): Promise<v
   registerLeadCommand(app, deps);
   registerHandoverCommand(app, deps);
   registerErrors(app, deps);
+}
+
+/** From now on clicks that wait are done, whichever instance heard them. */
+export async function workOnClicks(deps: ListenerDeps): Promise<void> {
   await deps.clicks.work((data, { last, settle }) => doClick({ ...deps, settle }, VERBS, data, last));
 }
