@@ -5,6 +5,7 @@ import type { WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { refusalOf } from './token-refused.ts';
+import { isFull, TooManySockets, whyNoConnection } from './why-no-connection.ts';
 
 export interface SocketReceiver extends Receiver {
   /** True while Slack can reach us; else why not. */
@@ -63,6 +64,8 @@ export function createSocketReceiver({ appToken, clientOptions, logger, log }: O
     });
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     socket.on('disconnected', () => resolve());
+    let full = false;
+    socket.on('ws_message', (message: unknown) => (full ||= isFull(message)));
     try {
       const failed = ended.then(() => Promise.reject(new Error('the connection was closed')));
       const late = sleep(CONNECT_MS).then(() => Promise.reject(new Error('no connection in time')));
@@ -70,7 +73,7 @@ export function createSocketReceiver({ appToken, clientOptions, logger, log }: O
       return { ended };
     } catch (error) {
       void socket.disconnect();
-      throw error;
+      throw full ? new TooManySockets() : error;
     }
   }
 
@@ -122,7 +125,7 @@ export function createSocketReceiver({ appToken, clientOptions, logger, log }: O
       return connection;
     } catch (err) {
       refused = refusalOf(err);
-      state = refused ? `refuses the app-level token (${refused})` : 'does not answer';
+      state = refused ? `refuses the app-level token (${refused})` : whyNoConnection(err);
       log.warn({ err, state }, 'no connection to Slack');
       return null;
     }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { CLICKS } from '../../src/database/queue.ts';
 import { newKeptDatabase } from '../database/test-database.ts';
+import { clientOf } from '../sandbox/bolt-app.ts';
+import { openSocket } from '../sandbox/raw-socket.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { janeIsReady } from './leads.ts';
 import { startBatonOn } from './start.ts';
@@ -25,6 +27,27 @@ test('Slack is away at the start, and later: activity is taken, and the card com
   await expect.poll(() => opened() > before && slack.workspace.connections, soon).toBe(1);
   await card.action('Claim').click({ as: slack.person('ana') });
   await card.expectUpdate(/claimed by/i);
+});
+
+test('an app that has all the connections it may have is told of in words, and is connected once there is room', async () => {
+  await using slack = await startSlack();
+  const { workspace } = slack;
+  const others = new AsyncDisposableStack();
+  for (let count = 0; count < 10; count += 1) {
+    const { url = '' } = await clientOf(workspace, workspace.appToken).apps.connections.open();
+    others.use(await openSocket(url));
+  }
+  workspace.faults.next('apps.connections.open', { kind: 'error', error: 'too_many_websockets' });
+  await using baton = await startBatonOn(slack);
+  const ready = async () => (await (await fetch(`${baton.url}/readyz`)).json()) as { slack: unknown };
+  expect((await ready()).slack).toMatch(/no room.*allows an app 10.*role slack.*HTTP/);
+  const opened = () =>
+    slack.workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
+  const before = opened();
+  await expect.poll(() => opened() > before + 1, soon).toBe(true); // the socket that it was given says so too
+  expect((await ready()).slack).toMatch(/no room/);
+  await others.disposeAsync();
+  await expect.poll(async () => (await ready()).slack, soon).toBe(true);
 });
 
 test.each([
