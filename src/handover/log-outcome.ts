@@ -1,7 +1,7 @@
 import type { Handover } from '../database/generated/client.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
-import { keepAway } from './reject.ts';
+import { awayOf, keepAway } from './keep-away.ts';
 import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
@@ -29,6 +29,7 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
     return { ok: false, reason: 'reason_needed' };
   }
   const reasonId = outcome.reasons.length > 0 ? input.reasonId : null;
+  const away = awayOf(outcome, now);
   const result = await transact(deps, async (tx, note): Promise<OutcomeResult> => {
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     const patch = { outcomeId: outcome.id, reasonId, words, verdictBy: by };
@@ -43,7 +44,7 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
       note,
       version: held.version,
       patch,
-      details: { outcome: outcome.id },
+      details: { outcome: outcome.id, away },
     });
     const { handover } = changed;
     if (!changed.ok || !handover) {
@@ -62,7 +63,7 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
       words,
       now,
     });
-    await keepAway(tx, handover, { recycleAfter: outcome.recycle_after, why: outcome.label, now });
+    if (away) await keepAway(tx, handover, away);
     return { ok: true, handover };
   });
   return result;

@@ -1,9 +1,9 @@
 import type { Handover } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
-import { spanMs, type Span } from '../playbook/duration.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
+import { awayOf, keepAway, letBack, readAway } from './keep-away.ts';
 import { oweTask } from './marketing-task.ts';
 import { owePosting, oweRedraw, threadKey } from './postings.ts';
 import { transact } from './transact.ts';
@@ -27,6 +27,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
   const { handoverId, by, words, now } = input;
   const reason = deps.playbook.current.reject_reasons.find(({ id }) => id === input.reasonId);
   if (!reason) return { ok: false, reason: 'unknown_reason' };
+  const away = awayOf(reason, now);
   const { channel } = deps.playbook.current.feedback;
   const result = await transact(deps, async (tx, note): Promise<RejectResult> => {
     const changed = await changeHandover(tx, {
@@ -36,7 +37,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
       now,
       note,
       patch: { verdictBy: by, reasonId: reason.id, words },
-      details: { reason: reason.id },
+      details: { reason: reason.id, away },
     });
     if (!changed.ok) {
       const { handover } = changed;
@@ -60,12 +61,7 @@ export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Pr
       words,
       now,
     });
-    await keepAway(tx, handover, {
-      recycleAfter: reason.recycle_after,
-      exclude: reason.exclude,
-      why: reason.label,
-      now,
-    });
+    if (away) await keepAway(tx, handover, away);
     await owePosting(tx, {
       key: `rejection:${handoverId}:${handover.version}`,
       kind: 'rejection',
@@ -87,17 +83,19 @@ export async function handOverAgain(
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     const live = held && (await tx.handover.findUnique({ where: { liveLeadId: held.leadId } }));
     if (!held || live) return false;
+    const away = await readAway(tx, handoverId);
     const changed = await changeHandover(tx, {
       handoverId,
       event: 'overturn',
       by,
       now,
       note,
+      version: held.version,
       patch: { claimedBy: null, claimedAt: null, closedAt: null, reasonId: null, verdictBy: null },
     });
     if (!changed.ok) return false;
     await takeBackVerdicts(tx, handoverId, now);
-    await freeLead(tx, held.leadId);
+    await letBack(tx, held, away, now);
     await resolveRejections(tx, handoverId, { says: 'Handed over again', by, now });
     await owePosting(tx, {
       key: `again:${handoverId}:${changed.handover.version}`,
@@ -128,34 +126,6 @@ export async function backToNurture(
   });
   deps.deliver();
   return { ok: count > 0 };
-}
-
-interface KeepAway {
-  recycleAfter: Span | undefined;
-  exclude?: 'lead' | 'company' | undefined;
-  why: string;
-  now: Date;
-}
-
-/** Keeps a lead from being handed over: for a while, or for good, alone or with its company. */
-export async function keepAway(
-  tx: Tx,
-  handover: Handover,
-  { recycleAfter, exclude, why, now }: KeepAway,
-): Promise<void> {
-  if (recycleAfter) {
-    const recycleAt = new Date(now.getTime() + spanMs(recycleAfter));
-    await tx.lead.update({ where: { id: handover.leadId }, data: { recycleAt, dueAt: recycleAt } });
-  }
-  if (exclude) await tx.lead.update({ where: { id: handover.leadId }, data: { excluded: why } });
-  if (exclude === 'company' && handover.companyId) {
-    await tx.company.update({ where: { id: handover.companyId }, data: { excluded: why } });
-  }
-}
-
-async function freeLead(tx: Tx, leadId: string): Promise<void> {
-  const lead = await tx.lead.update({ where: { id: leadId }, data: { recycleAt: null, excluded: null } });
-  if (lead.companyId) await tx.company.update({ where: { id: lead.companyId }, data: { excluded: null } });
 }
 
 /** Marks the reports of a rejection as dealt with; they are drawn again without their buttons. */
