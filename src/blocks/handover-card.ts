@@ -49,8 +49,11 @@ function elements(state: CardState): ActionsBlockElement[] {
       return [claim, reject, more];
     case 'rejected':
     case 'expired':
-    case 'closed':
       return [more];
+    case 'closed': {
+      const correct = button(ACTIONS.correctOutcome, 'Correct outcome', id, lead);
+      return [...(state.outcome && !state.sameAs ? [correct] : []), more];
+    }
   }
 }
 

@@ -7,6 +7,7 @@ export const ACTIONS = {
   more: 'more', // the overflow; its option's value is `brief:<handoverId>`
   release: 'release',
   logOutcome: 'log_outcome',
+  correctOutcome: 'correct_outcome',
   backToNurture: 'back_to_nurture',
   handOverAgain: 'hand_over_again',
   threadWithRep: 'thread_with_rep',
@@ -23,6 +24,7 @@ export const VIEWS = {
   snooze: 'snooze',
   reject: 'reject',
   outcome: 'outcome',
+  correction: 'correction', // of an outcome
   brief: 'brief',
   digest: 'digest',
   tryForm: 'try_form',

@@ -3,22 +3,25 @@ import type { Playbook } from '../playbook/schema.ts';
 import { VIEWS } from './ids.ts';
 import { leadLine } from './lead-line.ts';
 import { LIMITS } from './limits.ts';
-import { input, option, wordsInput } from './parts.ts';
+import { context, input, option, wordsInput } from './parts.ts';
 import type { ModalInput } from './snooze-modal.ts';
+import { stateLines } from './state-line.ts';
 import { plain } from './text.ts';
 
-/** Asks what came of it after contact. */
+/** Asks what came of it after contact; of a closed handover, what really did. */
 export function buildOutcomeModal({ card, playbook, origin }: ModalInput): ModalView {
+  const corrects = card.state === 'closed';
   const options = playbook.outcomes.slice(0, LIMITS.selectOptions).map(({ id, label }) => option(label, id));
   return {
     type: 'modal',
-    callback_id: VIEWS.outcome,
+    callback_id: corrects ? VIEWS.correction : VIEWS.outcome,
     private_metadata: JSON.stringify(origin),
-    title: plain('Log outcome', 24),
+    title: plain(corrects ? 'Correct outcome' : 'Log outcome', 24),
     submit: plain('Save', 24),
     close: plain('Cancel', 24),
     blocks: [
       { type: 'section', text: plain(leadLine(card.brief), LIMITS.header) },
+      ...(corrects ? stateLines(card).map(context) : []),
       input('outcome', 'What came of it?', {
         type: 'static_select',
         options,

@@ -97,10 +97,14 @@ export function buildSettled(card: CardState): Message {
   };
 }
 
-/** As `buildSettled`, to a rep with whom the talk goes on: with a way to log what comes next. */
-export function buildTalkGoesOn(card: CardState): Message {
+/** As `buildSettled`, to the rep who answered: with a way to log what comes next, or to correct what was the end. */
+export function buildAnswered(card: CardState): Message {
   const { handoverId, brief } = card;
-  const next = button(ACTIONS.logOutcome, 'Log what came next', handoverId, leadLine(brief));
+  const lead = leadLine(brief);
+  const next =
+    card.state === 'closed'
+      ? button(ACTIONS.correctOutcome, 'Correct outcome', handoverId, lead)
+      : button(ACTIONS.logOutcome, 'Log what came next', handoverId, lead);
   const { text, blocks } = buildSettled(card);
   return { text, blocks: [...blocks, actions(`outcome:${handoverId}`, [next])] };
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { CardState } from '../blocks/card-state.ts';
 import type { Message } from '../blocks/parts.ts';
 import {
+  buildAnswered,
   buildEscalation,
   buildExpiryReport,
   buildLapseNote,
   buildNudge,
   buildOutcomeRequest,
   buildSettled,
-  buildTalkGoesOn,
 } from '../blocks/promise-notes.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import { nextPromise } from '../handover/promises.ts';
@@ -40,8 +40,8 @@ export async function renderPromise(
     case 'expiry':
       return buildExpiryReport(card, details().after, channel);
     case 'outcome': {
-      const goesOn = card.state === 'claimed' && card.outcome?.by === posting.channel;
-      if (isAnswered()) return goesOn ? buildTalkGoesOn(card) : buildSettled(card);
+      const byThem = card.outcome?.by === posting.channel && !card.sameAs;
+      if (isAnswered()) return byThem ? buildAnswered(card) : buildSettled(card);
       const next = nextPromise(handover, playbook);
       const lapsesAt = next?.name === 'lapse' ? next.at.getTime() : null;
       return buildOutcomeRequest(card, { after: details().after, lapsesAt, channel }, playbook);

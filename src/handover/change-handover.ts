@@ -58,7 +58,7 @@ export async function changeHandover(tx: Tx, input: ChangeInput): Promise<Change
         state: to,
         version: before.version + 1,
         liveLeadId: isLive(to) ? (before.liveLeadId ?? before.leadId) : null,
-        ...(!isLive(to) && { closedAt: input.now, dueAt: null }),
+        ...(!isLive(to) && { closedAt: before.closedAt ?? input.now, dueAt: null }),
       },
     });
     if (count === 0) continue; // someone was faster: look again at what is allowed now

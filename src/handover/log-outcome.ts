@@ -1,7 +1,8 @@
 import type { Handover } from '../database/generated/client.ts';
+import type { Tx } from '../database/open-database.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
-import { awayOf, keepAway } from './keep-away.ts';
+import { awayOf, keepAway, letBack, readAway } from './keep-away.ts';
 import { transact } from './transact.ts';
 import { recordVerdict, takeBackVerdicts } from './verdicts.ts';
 
@@ -11,6 +12,7 @@ interface OutcomeInput {
   outcomeId: string; // of the playbook's outcomes
   reasonId: string | null; // where the outcome asks for one
   words: string | null;
+  corrects?: boolean; // the outcome that closed it
   now: Date;
 }
 
@@ -18,11 +20,14 @@ export type OutcomeResult =
   | { ok: true; handover: Handover }
   | { ok: false; reason: 'unknown_outcome' | 'reason_needed' }
   | { ok: false; reason: 'not_yours'; by: string }
-  | { ok: false; reason: 'not_claimed' };
+  | { ok: false; reason: 'not_claimed' | 'not_closed' | 'handed_over_since' };
 
-/** Records what came of a claimed handover. The newest outcome replaces what was said before. */
+/**
+ * Records what came of a claimed handover, or corrects what came of a closed one. The newest outcome replaces what was
+ * said before, and undoes what that kept away.
+ */
 export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promise<OutcomeResult> {
-  const { handoverId, by, words, now } = input;
+  const { handoverId, by, words, corrects = false, now } = input;
   const outcome = deps.playbook.current.outcomes.find(({ id }) => id === input.outcomeId);
   if (!outcome) return { ok: false, reason: 'unknown_outcome' };
   if (outcome.reasons.length > 0 && !outcome.reasons.includes(input.reasonId ?? '')) {
@@ -34,11 +39,13 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
     const held = await tx.handover.findUnique({ where: { id: handoverId } });
     const patch = { outcomeId: outcome.id, reasonId, words, verdictBy: by };
     if (held && saysAlready(held, patch)) return { ok: true, handover: held };
-    if (held?.state !== 'claimed' || !held.claimedBy) return { ok: false, reason: 'not_claimed' };
+    const refused = corrects ? await refuseCorrection(tx, held) : held?.state !== 'claimed' && 'not_claimed';
+    if (refused || !held?.claimedBy) return { ok: false, reason: refused || 'not_claimed' };
     if (held.claimedBy !== by) return { ok: false, reason: 'not_yours', by: held.claimedBy };
+    const before = await readAway(tx, handoverId);
     const changed = await changeHandover(tx, {
       handoverId,
-      event: outcome.stays_claimed ? 'outcome' : 'close',
+      event: corrects ? 'correct' : outcome.stays_claimed ? 'outcome' : 'close',
       by,
       now,
       note,
@@ -63,10 +70,21 @@ export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promi
       words,
       now,
     });
+    await letBack(tx, handover, before, now);
     if (away) await keepAway(tx, handover, away);
     return { ok: true, handover };
   });
   return result;
+}
+
+/** An outcome is corrected only where one ended the handover, and until the lead is with sales again. */
+async function refuseCorrection(
+  tx: Tx,
+  held: Handover | null,
+): Promise<'not_closed' | 'handed_over_since' | null> {
+  if (held?.state !== 'closed' || !held.outcomeId || held.sameAsId) return 'not_closed';
+  const live = await tx.handover.count({ where: { leadId: held.leadId, liveLeadId: { not: null } } });
+  return live > 0 ? 'handed_over_since' : null;
 }
 
 /** Whether this very outcome was logged; a click brings no words, and takes none away. */

@@ -12,6 +12,7 @@ export type HandoverEventName =
   | 'expire'
   | 'outcome' // one after which the talk goes on
   | 'close'
+  | 'correct' // the outcome of a closed one: it stays closed
   | 'overturn'
   | 'merge';
 
@@ -22,7 +23,7 @@ const TABLE: Record<HandoverState, Partial<Record<HandoverEventName, HandoverSta
   snoozed: { wake: 'open', claim: 'claimed', reject: 'rejected', merge: 'closed' },
   rejected: { overturn: 'queued' },
   expired: {},
-  closed: {},
+  closed: { correct: 'closed' },
 };
 
 /** The state after the event, or null when the event is not allowed in this state. */

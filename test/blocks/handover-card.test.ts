@@ -35,7 +35,9 @@ test.each([
   ['snoozed', {}, ['Claim', 'Reject...', 'overflow']],
   ['rejected', {}, ['overflow']],
   ['expired', {}, ['overflow']],
-  ['closed', {}, ['overflow']],
+  ['closed', {}, ['Correct outcome', 'overflow']],
+  ['closed', { outcome: null }, ['overflow']],
+  ['closed', { sameAs: { leadName: 'Max', channel: 'sales', claimedBy: null } }, ['overflow']],
 ] as const)('a card that is %s %o has its buttons', (state, changes, buttons) => {
   expect(buttonsOf(cardIn(state, changes))).toEqual(buttons);
 });

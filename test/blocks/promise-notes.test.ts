@@ -9,7 +9,7 @@ import {
   buildNudge,
   buildOutcomeRequest,
   buildSettled,
-  buildTalkGoesOn,
+  buildAnswered,
 } from '../../src/blocks/promise-notes.ts';
 import type { Outcome } from '../../src/playbook/after-handover.ts';
 import { checkMessage } from '../../src/sandbox/check/index.ts';
@@ -58,9 +58,10 @@ test('the request offers up to five outcomes that need no more than a click, and
 
 test('what was asked and is settled says how: claimed, closed, or open again', () => {
   const outcome = { by: 'U1REP', label: 'In conversation', reason: null, words: null, at: NOW };
-  const goesOn = buildTalkGoesOn(cardIn('claimed', { outcome }));
+  const goesOn = buildAnswered(cardIn('claimed', { outcome }));
   expect(seen(goesOn)).toMatch(/Jane Doe[^]*Outcome:\* In conversation/);
   expect(buttonsOf(goesOn)).toEqual([['Log what came next', HANDOVER_ID]]);
+  expect(buttonsOf(buildAnswered(cardIn('closed')))).toEqual([['Correct outcome', HANDOVER_ID]]);
   expect(seen(buildSettled(cardIn('claimed')))).toMatch(/Jane Doe[^]*Claimed\* by <@U1REP>/);
   expect(seen(buildSettled(cardIn('open')))).toMatch(/Jane Doe[^]*Open again/);
 });
@@ -75,7 +76,7 @@ test('whatever a lead is called, Slack takes every note, and only the manager is
         buildOutcomeRequest(card, { ...REQUEST, after, channel }, playbook),
         buildLapseNote(card, after, channel),
         buildSettled(card),
-        buildTalkGoesOn(card),
+        buildAnswered(card),
       ];
       for (const { text, blocks } of notes) {
         expect(checkMessage({ text, blocks })).toEqual([]);

@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { claimHandover } from '../../src/handover/claim.ts';
+import { logOutcome } from '../../src/handover/log-outcome.ts';
 import { handOverAgain, rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
@@ -86,6 +88,20 @@ test('a reason that the playbook has since changed still keeps away what it did'
   );
   await overturn(deps, b);
   expect(await excludedCompany()).toBe('Already a customer or in a deal');
+});
+
+test('a corrected outcome keeps the lead away for as long as it says itself, and no longer for what was a slip', async () => {
+  const deps = setUp();
+  const [handoverId = ''] = await handOverColleagues(deps, 1);
+  await claimHandover(deps, { handoverId, by, now: NOW });
+  const given = { handoverId, by, reasonId: null, words: null, now: NOW };
+  await logOutcome(deps, { ...given, outcomeId: 'no_response' });
+  expect(await leadOf(handoverId)).toMatchObject({ recycleAt: days(90) });
+  const slip = { ...given, corrects: true, now: days(1) };
+  await logOutcome(deps, { ...slip, outcomeId: 'disqualified', reasonId: 'no_need' });
+  expect(await leadOf(handoverId)).toMatchObject({ recycleAt: days(181) });
+  await logOutcome(deps, { ...slip, outcomeId: 'won' });
+  expect(await leadOf(handoverId)).toMatchObject({ recycleAt: null, changedAt: days(1) });
 });
 
 test('of two rejections of one lead each keeps it away by itself', async () => {

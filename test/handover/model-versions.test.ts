@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../../src/database/open-database.ts
 import { claimHandover, releaseHandover } from '../../src/handover/claim.ts';
 import { fitModelAnew, readModel, remakeModel } from '../../src/handover/learned-model.ts';
 import { logOutcome } from '../../src/handover/log-outcome.ts';
-import { readLog, waysTo } from '../../src/handover/model-log.ts';
+import { asStored, readLog, waysTo } from '../../src/handover/model-log.ts';
 import { listModelVersions, readModelVersion } from '../../src/handover/model-versions.ts';
 import { handOverAgain, rejectHandover } from '../../src/handover/reject.ts';
 import { rollbackModel } from '../../src/handover/rollback-model.ts';
@@ -14,6 +14,7 @@ import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { snoozeHandover } from '../../src/handover/snooze.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
+import { learnFrom } from '../../src/scoring/lesson.ts';
 import { weightOf } from '../../src/scoring/model/model.ts';
 import { predict } from '../../src/scoring/model/predict.ts';
 import { newDatabase } from '../database/test-database.ts';
@@ -155,6 +156,33 @@ test('a release, a correction and a rejection after a claim replace what was sai
     ['outcome', 'negative'],
     ['rejected', 'fit.role'],
   ]);
+  await expectAllReproducible(deps);
+});
+
+test('once the outcome that closed a handover is corrected, the model is as if it alone had been given', async () => {
+  const deps = setUp();
+  const [one = '', two = ''] = await handOverSome(deps, 2);
+  for (const handoverId of [one, two]) {
+    await claimHandover(deps, { handoverId, by, now: NOW });
+    await readModel(deps, NOW);
+  }
+  const outcome = { by, reasonId: null, words: null, now: NOW };
+  await logOutcome(deps, { ...outcome, handoverId: one, outcomeId: 'no_response' });
+  await logOutcome(deps, { ...outcome, handoverId: two, outcomeId: 'won' });
+  await readModel(deps, NOW);
+  const corrected = { ...outcome, handoverId: one, outcomeId: 'meeting_booked', corrects: true };
+  expect(await logOutcome(deps, { ...corrected, by: 'U2' })).toMatchObject({ reason: 'not_yours' });
+  // Delivered twice, it is told once.
+  for (const ok of [true, true]) expect(await logOutcome(deps, corrected)).toMatchObject({ ok });
+  const { version, model } = await readModel(deps, NOW);
+  const given = await readLog(database, version);
+  expect(given.map(({ handoverId, outcomeId }) => [handoverId, outcomeId])).toEqual([
+    [two, 'won'],
+    [one, 'meeting_booked'],
+  ]);
+  const alone = learnFrom(deps.playbook.current, given.map(asStored));
+  for (const [term, feature] of Object.entries(given[0]?.features ?? {}))
+    if (feature) expect(weightOf(model, term)).toEqual(weightOf(alone, term));
   await expectAllReproducible(deps);
 });
 

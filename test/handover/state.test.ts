@@ -18,6 +18,7 @@ const EVENTS: HandoverEventName[] = [
   'expire',
   'outcome',
   'close',
+  'correct',
   'overturn',
   'merge',
 ];
@@ -31,6 +32,7 @@ const ALLOWED = [
   'claimed reject rejected',
   'claimed outcome claimed',
   'claimed close closed',
+  'closed correct closed',
   'snoozed wake open',
   'snoozed claim claimed',
   'snoozed reject rejected',

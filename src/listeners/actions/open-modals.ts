@@ -16,6 +16,7 @@ export function registerModalButtons(app: App, deps: ListenerDeps): void {
     [ACTIONS.snooze]: buildSnoozeModal,
     [ACTIONS.reject]: buildRejectModal,
     [ACTIONS.logOutcome]: buildOutcomeModal,
+    [ACTIONS.correctOutcome]: buildOutcomeModal,
     [ACTIONS.more]: buildBriefModal,
   };
   for (const [actionId, build] of Object.entries(openers)) {

@@ -23,6 +23,8 @@ async function log(deps: ListenerDeps, { value, userId }: ParsedClick): Promise<
     case 'not_yours':
       return `Only <@${result.by}>, who has claimed this lead, can log its outcome.`;
     case 'not_claimed':
+    case 'not_closed':
+    case 'handed_over_since':
       return 'You have not claimed this lead any more.';
   }
 }

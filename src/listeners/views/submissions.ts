@@ -26,7 +26,8 @@ export function registerSubmissions(app: App, deps: ListenerDeps): void {
   const submissions: Record<string, (deps: ListenerDeps, submission: Submission) => Promise<Answer>> = {
     [VIEWS.snooze]: async (...given) => ({ errors: await snooze(...given) }),
     [VIEWS.reject]: reject,
-    [VIEWS.outcome]: async (...given) => ({ errors: await outcome(...given) }),
+    [VIEWS.outcome]: async (...given) => ({ errors: await outcome(false, ...given) }),
+    [VIEWS.correction]: async (...given) => ({ errors: await outcome(true, ...given) }),
   };
   for (const [callbackId, submit] of Object.entries(submissions)) {
     app.view(callbackId, async ({ ack, body, client }) => {
@@ -101,13 +102,18 @@ async function reject(deps: ListenerDeps, { userId, origin, text, choice }: Subm
   };
 }
 
-async function outcome(deps: ListenerDeps, { userId, origin, text, choice }: Submission): Promise<Errors> {
+async function outcome(
+  corrects: boolean,
+  deps: ListenerDeps,
+  { userId, origin, text, choice }: Submission,
+): Promise<Errors> {
   const result = await logOutcome(deps, {
     handoverId: origin.handoverId,
     by: userId,
     outcomeId: choice('outcome') ?? '',
     reasonId: choice('reason'),
     words: text('words'),
+    corrects,
     now: deps.now(),
   });
   if (result.ok) return null;
@@ -120,5 +126,11 @@ async function outcome(deps: ListenerDeps, { userId, origin, text, choice }: Sub
       return { [INPUTS.outcome]: 'Only the rep who claimed this lead can log its outcome.' };
     case 'not_claimed':
       return { [INPUTS.outcome]: 'This lead is not claimed any more.' };
+    case 'not_closed':
+      return { [INPUTS.outcome]: 'This handover did not end with an outcome.' };
+    case 'handed_over_since':
+      return {
+        [INPUTS.outcome]: 'This lead was handed over again since: log what came of it on its new card.',
+      };
   }
 }
