@@ -3,7 +3,7 @@ import type { Company, Lead } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
 import type { AssessInput, Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import { assess } from '../scoring/assess.ts';
-import { nextChange } from '../scoring/crossing.ts';
+import { COLLEAGUES_MS, nextChange } from '../scoring/crossing.ts';
 import { parseInterest } from '../scoring/interest.ts';
 import type { Model } from '../scoring/model/model.ts';
 import type { HandoverDeps } from './deps.ts';
@@ -18,8 +18,6 @@ export interface AssessedLead {
   /** When time alone changes what the gates say, in epoch milliseconds; null when it does not. */
   changesAt: number | null;
 }
-
-const WEEK_MS = 7 * 86_400_000;
 
 /**
  * The readiness of these leads now, from their rows alone: nothing of their histories is read. Two statements,
@@ -63,7 +61,7 @@ async function readActiveColleagues(tx: Tx, leads: Lead[], now: Date): Promise<M
   if (companies.length === 0) return new Map();
   const rows = await tx.$queryRaw<ActiveLead[]>`
     SELECT id, "companyId", "lastMeaningfulAt" AS at FROM "Lead"
-    WHERE "companyId" = ANY(${companies}::uuid[]) AND "lastMeaningfulAt" >= ${new Date(now.getTime() - WEEK_MS)}`;
+    WHERE "companyId" = ANY(${companies}::uuid[]) AND "lastMeaningfulAt" >= ${new Date(now.getTime() - COLLEAGUES_MS)}`;
   return Map.groupBy(rows, ({ companyId }) => companyId);
 }
 

@@ -18,6 +18,8 @@ export interface BookedLead {
   lastActivityAt: number | null;
   /** The kinds of its strong identities, as far as they matter to the batch. */
   strongKinds: Set<string>;
+  /** When it last did something meaningful before this batch, and of which company it was then. */
+  before: { meaningfulAt: number | null; companyId: string | null };
   /** Its interest must be folded anew from its activities: two leads became one, or the playbook changed. */
   stale: boolean;
 }
@@ -147,6 +149,7 @@ export function createLeadBook(
         interest: emptyInterest(),
         lastActivityAt: null,
         strongKinds: new Set(),
+        before: { meaningfulAt: null, companyId: null },
         stale: false,
       };
       book.leads.set(lead.id, lead);
@@ -168,11 +171,13 @@ export function createLeadBook(
 
 function bookedLead(row: LeadRow, playbookHash: string): BookedLead {
   const facts = Facts.parse(row.profile);
+  const interest = parseInterest(row.interest);
   return {
     ...row,
     facts,
     sourceAt: facts['source']?.at ?? Number.POSITIVE_INFINITY,
-    interest: parseInterest(row.interest),
+    interest,
+    before: { meaningfulAt: interest.lastMeaningful?.at ?? null, companyId: row.companyId },
     lastActivityAt: row.lastActivityAt?.getTime() ?? null,
     strongKinds: new Set(row.strongKinds),
     stale: row.interestPlaybook !== playbookHash,

@@ -6,6 +6,7 @@ import type { Playbook } from '../playbook/schema.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { applyActivity } from './apply-activity.ts';
 import { prepareInsert } from './insert-activities.ts';
+import { markColleagues } from './mark-colleagues.ts';
 import { beginIngest, rebuildInterest } from './rebuild-interest.ts';
 import { type LeadBook, openLeadBook } from './lead-book.ts';
 import { writeLeadBook } from './write-lead-book.ts';
@@ -95,6 +96,7 @@ async function store(
     ({ stored } = await insert(client));
   }
   await stored;
+  await markColleagues(client, book, playbook, now);
   await writeLeadBook(client, book, hash, now);
   const stale = [...book.leads.values()].filter((lead) => lead.stale).map(({ id }) => id);
   await rebuildInterest(client, stale, playbook, hash);

@@ -5,7 +5,8 @@ import { POINTS_TO_DOUBLE } from './model/prior.ts';
 import { INTEREST_POINTS_PER_HALVING } from './signals.ts';
 import { readWhyNow, USUAL_HALF_LIFE_MS } from './why-now.ts';
 
-const COLLEAGUES_MS = 7 * DAY_MS;
+/** For how long after a meaningful action a lead counts as active for its colleagues. */
+export const COLLEAGUES_MS = 7 * DAY_MS;
 const HORIZON_MS = 400 * DAY_MS;
 const RESOLUTION_MS = 1_000;
 const MOST_STEPS = 5_000;

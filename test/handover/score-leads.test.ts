@@ -87,6 +87,56 @@ test('the best of all leads that are due come first, however many they are', asy
   expect(new Set(handovers.map(({ lead }) => lead.name))).toEqual(new Set(best));
 });
 
+const day = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
+
+/** A meaningful action of somebody of one company. */
+async function addAction(name: string, type: string, at: Date): Promise<void> {
+  const company = { domain: 'acme.example', industry: 'manufacturing', employees: 800 };
+  const lead = {
+    email: `${name}@acme.example`,
+    name,
+    role: 'VP Finance',
+    country: 'DE',
+    company,
+    source: { channel: 'linkedin' },
+  };
+  const activity = {
+    id: `${name} ${type} ${at.getTime()}`,
+    type,
+    at: at.toISOString(),
+    lead,
+    content: GUIDE,
+  };
+  await storeBatches(deps(), [parseActivities([activity], at).activities], at);
+}
+
+test('a colleague who becomes active is news for those who were active lately, at the next tick', async () => {
+  const changed = async () => {
+    const leads = await database.prisma.lead.findMany({ where: { changedAt: { not: null } } });
+    return leads.map(({ name }) => name).toSorted();
+  };
+  const read = () => database.prisma.lead.findFirstOrThrow({ where: { name: 'waiting' } });
+  await addAction('long ago', 'webinar_attended', day(-40));
+  for (const back of [-30, -23, -16, -9]) await addAction('waiting', 'resource_downloaded', day(back));
+  await addAction('waiting', 'resource_downloaded', day(-2));
+  await scoreDueLeads(deps(), day(-2));
+  expect(JSON.stringify((await read()).heldBack)).toContain('nothing new');
+  await addAction('one', 'webinar_attended', day(-1));
+  expect(await changed()).toEqual(['one', 'waiting']);
+  await scoreDueLeads(deps(), day(-1));
+  expect(await changed()).toEqual([]);
+  // Who is active already is no news.
+  await addAction('one', 'resource_downloaded', day(-1));
+  expect(await changed()).toEqual(['one']);
+  await addAction('two', 'webinar_attended', NOW);
+  expect(await changed()).toEqual(['one', 'two', 'waiting']);
+  await scoreDueLeads(deps(), NOW);
+  expect(JSON.stringify((await read()).heldBack)).not.toContain('nothing new');
+  // After seven quiet days it is news again.
+  await addAction('two', 'resource_downloaded', day(8));
+  expect(await changed()).toEqual(['one', 'two', 'waiting']);
+});
+
 test('a changed playbook scores every lead anew, from what they did', async () => {
   await addReadyLeads(3);
   await tick();
