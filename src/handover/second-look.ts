@@ -8,7 +8,7 @@ import type { Learned } from './learned-model.ts';
 import { readLeads } from './read-leads.ts';
 import { findRoute } from './route.ts';
 import { decideAlone } from './settle.ts';
-import { hasPlaceLeft } from './weekly-budget.ts';
+import { hasPlaceLeft, readLines } from './weekly-budget.ts';
 import { dayAround } from './working-time.ts';
 
 const MOST_ASSESSED = 200;
@@ -33,13 +33,16 @@ export async function takeSecondLook(
   const sample = shuffled(pool, random).slice(0, MOST_ASSESSED);
   const leads = await readLeads(deps, sample);
   const assessed = await assessLeads(deps, database.prisma, leads, learned.model, now);
-  const open = assessed.filter((one) => isOpenTo(deps, one, channel));
-  const one = open[Math.floor(random() * open.length)];
-  if (!one) return false;
+  const lineOf = await readLines(deps, database.prisma, now);
+  const open = assessed
+    .map((one) => ({ one, line: lineOf({ leadId: one.lead.id, readiness: one.assessment.readiness }) }))
+    .filter(({ one, line }) => isOpenTo(deps, one, { channel, line }));
+  const taken = open[Math.floor(random() * open.length)];
+  if (!taken) return false;
+  const { one, line: readinessGate } = taken;
   const chance = (drawn * (sample.length / pool.length)) / open.length;
   const made = await decideAlone(deps, async (tx, note) => {
     if (!(await mayTake(deps, tx, one, to, now))) return null;
-    const { readiness: readinessGate } = playbook.current.gates;
     const modelVersion = learned.version;
     const by = { channel, host: null, modelVersion, readinessGate, raised: null, chance };
     const change = await handOver(deps, tx, one, by, now);
@@ -62,15 +65,20 @@ async function readPool({ database, playbook }: HandoverDeps, now: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Whether its gates kept the lead from this channel, other than those that hold for a second look too. */
+/**
+ * Whether its gates kept the lead from this channel, other than those that hold for a second look too: the playbook's, or
+ * the line to which the weekly budget raised that of readiness. Who waits for hours or a cap is chosen, only later.
+ */
 function isOpenTo(
   { playbook }: HandoverDeps,
   { profile, assessment }: AssessedLead,
-  channel: string,
+  { channel, line }: { channel: string; line: number },
 ): boolean {
-  const { gates, passed } = assessment;
+  const { gates, readiness, handRaise } = assessment;
+  const heedsBudget = !handRaise || !playbook.current.hand_raise_ignores.includes('weekly_budget');
+  const isChosen = assessment.passed && (readiness >= line || !heedsBudget);
   const holds = gates.every((one) => one.passed || (one.gate !== 'context' && one.gate !== 'excluded'));
-  return !passed && holds && findRoute(playbook.current, profile, assessment)?.channel === channel;
+  return !isChosen && holds && findRoute(playbook.current, profile, assessment)?.channel === channel;
 }
 
 /** Whether nothing speaks against the card now: the day's second look, hours, cap, budget, or a talk with its company. */

@@ -60,12 +60,26 @@ export async function readReadinessLine(
   tx: Tx,
   now: Date,
 ): Promise<number> {
+  return (await readLines(deps, tx, now))(null);
+}
+
+/** As `readReadinessLine`, for leads that may not be noted yet: each asks as if it waited too. */
+export async function readLines(
+  deps: Pick<HandoverDeps, 'playbook'>,
+  tx: Tx,
+  now: Date,
+): Promise<(asking: { leadId: string; readiness: number } | null) => number> {
   const { weekly_budget: budget, gates, timezone } = deps.playbook.current;
-  if (budget === undefined) return gates.readiness;
+  const floor = gates.readiness;
+  if (budget === undefined) return () => floor;
   const week = weekAround(now, timezone);
   const left = budget - (await countCards(tx, week.start));
-  const contenders = await readContenders(tx, week, gates.readiness, now);
-  return gateForBudget(gates.readiness, left, contenders) ?? gates.readiness;
+  const contenders = await readContenders(tx, week, floor, now);
+  const noted = new Set(contenders.map(({ leadId }) => leadId));
+  return (asking) => {
+    const more = asking && !noted.has(asking.leadId) ? [{ ...asking, share: 1 }] : [];
+    return gateForBudget(floor, left, [...contenders, ...more]) ?? floor;
+  };
 }
 
 /** Whether the week has a place left; always, without a budget. */
@@ -83,9 +97,14 @@ function countCards(tx: Tx, since: Date): Promise<number> {
   return tx.handover.count({ where: { createdAt: { gte: since }, hostId: null } });
 }
 
-async function readContenders(tx: Tx, week: { start: Date }, floor: number, now: Date): Promise<Contender[]> {
-  const waiting = await tx.$queryRaw<{ readiness: number }[]>`
-    SELECT c.readiness FROM "Candidate" c JOIN "Lead" l ON l.id = c."leadId"
+async function readContenders(
+  tx: Tx,
+  week: { start: Date },
+  floor: number,
+  now: Date,
+): Promise<(Contender & { leadId?: string })[]> {
+  const waiting = await tx.$queryRaw<{ leadId: string; readiness: number }[]>`
+    SELECT c."leadId", c.readiness FROM "Candidate" c JOIN "Lead" l ON l.id = c."leadId"
     WHERE c.week = ${week.start} AND l.excluded IS NULL AND coalesce(l.readiness, 100) >= ${floor}
       AND NOT EXISTS (SELECT FROM "Handover" h WHERE h."leadId" = l.id AND h."createdAt" >= ${week.start})`;
   const first = await tx.candidate.aggregate({ _min: { week: true } });
@@ -98,7 +117,7 @@ async function readContenders(tx: Tx, week: { start: Date }, floor: number, now:
   });
   const soFar = now.getTime() - week.start.getTime();
   return [
-    ...waiting.map(({ readiness }) => ({ readiness, share: 1 })),
+    ...waiting.map((one) => ({ ...one, share: 1 })),
     ...past
       .filter((one) => one.at.getTime() - one.week.getTime() >= soFar)
       .map(({ readiness }) => ({ readiness, share: 1 / weeks })),

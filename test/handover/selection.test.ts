@@ -157,6 +157,23 @@ test('a second look goes at random to one that the gates kept but can be prepare
   expect(await scoreDueLeads(lucky, later(DAY))).toMatchObject({ handedOver: 2 });
 });
 
+test('a second look also goes to one that only the gate raised for the budget keeps', async () => {
+  const budget = { weekly_budget: 2, explore: 0.05 };
+  const strong = [...READY, 'trial_started', 'demo_requested'];
+  // Last week's Wednesday brought two that were stronger.
+  await addLeads(depsWith(budget), ['then', 'too'], later(-5 * DAY), strong);
+  await scoreDueLeads(depsWith(budget), later(-5 * DAY));
+  const deps = depsWith(budget, told(0.01, 0.5));
+  await addLeads(deps, ['now'], MONDAY, READY.slice(0, 2));
+  expect(await scoreDueLeads(deps, MONDAY)).toMatchObject({ handedOver: 0 });
+  await addLeads(deps, ['ready'], later(HOUR / 2), strong);
+  expect(await scoreDueLeads(deps, later(HOUR / 2))).toMatchObject({ handedOver: 2 });
+  const look = (await handedOver()).find(({ chance }) => chance !== null);
+  expect(look?.name).toBe('now');
+  expect(look?.chance).toBeCloseTo(0.05 / 0.95, 12);
+  expect(look?.readinessGate).toBeGreaterThan(50);
+});
+
 test('without luck, and without explore, nobody is looked at twice', async () => {
   for (const deps of [depsWith({ explore: 0.05 }, () => 0.06), depsWith({ explore: 0 }, () => 0)]) {
     await database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"');
