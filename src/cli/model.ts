@@ -1,6 +1,7 @@
 import type { HandoverDeps } from '../handover/deps.ts';
 import type { KnownVersion } from '../handover/model-versions.ts';
 import { rollbackModel } from '../handover/rollback-model.ts';
+import { trustIn } from '../scoring/model/calibration.ts';
 import { type ModelReport, type ModelTerm, readModelReport } from '../reports/read-model.ts';
 import { inColumns } from './in-columns.ts';
 import { Refused } from './refused.ts';
@@ -25,9 +26,11 @@ export async function rollBack(deps: HandoverDeps, wanted: string, now: Date): P
   return `Version ${result.version} is in force: it counts the ${result.verdicts} verdicts of version ${wanted}. A Baton that runs takes it over with its next tick.`;
 }
 
-function modelText({ version, verdicts, remembers, base, terms, versions }: ModelReport): string {
+function modelText(report: ModelReport): string {
+  const { version, verdicts, remembers, calibration, base, terms, versions } = report;
   return [
-    `Version ${version} of the model, after ${verdicts} verdicts that say something. Points: 20 double the odds.`,
+    `Version ${version} of the model, after ${verdicts} verdicts that say something.`,
+    `Points are those that cards show, 20 double the odds; ${trustIn(calibration)}.`,
     `Older verdicts count less, as if the newest ${remembers} were remembered.`,
     '',
     ...inColumns(

@@ -6,9 +6,9 @@ import { type LoggedVerdict, readCountedLog } from '../handover/verdict-log.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { lessonsOf } from '../scoring/lesson.ts';
 import { attribute, type Attribution } from '../scoring/model/attribution.ts';
+import { basePointsOf, pointsOf } from '../scoring/model/calibration.ts';
 import type { Verdict } from '../scoring/model/online.ts';
 import { baseOf, cleanAmount, createModel, type Model, weightOf } from '../scoring/model/model.ts';
-import { logOddsToPoints } from '../scoring/model/prior.ts';
 
 const MOST_VERDICTS = 3; // named at each term
 
@@ -55,9 +55,7 @@ function historyOf(term: string, features: Record<string, number>, learned: Lear
   const before = isBase ? baseOf(createModel(model.prior)) : weightOf(model, term).prior;
   const after = isBase ? baseOf(model) : weightOf(model, term).weight;
   const moved = isBase ? shares.base : shares.of(term);
-  // Calibration is a line: every share takes part in its slope, and the base in its intercept.
-  const { slope, intercept } = model.calibration;
-  const inPoints = (logOdds: number) => logOddsToPoints(slope * logOdds * amount);
+  const inPoints = (logOdds: number) => pointsOf(logOdds * amount, model.calibration);
   // A verdict can teach two lessons, of fit and of timing: it is told once, with what both have moved.
   const shareOf = new Map<LoggedVerdict, number>();
   const had = new Set<LoggedVerdict>();
@@ -70,7 +68,7 @@ function historyOf(term: string, features: Record<string, number>, learned: Lear
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
     .slice(0, MOST_VERDICTS);
   return {
-    believed: inPoints(before) + (isBase ? logOddsToPoints(intercept) : 0),
+    believed: isBase ? basePointsOf(before, model.calibration) : inPoints(before),
     moved: inPoints(after - before),
     seen: had.size,
     by: by.map(({ verdict, points }) => ({

@@ -3,11 +3,11 @@ import { asStored, readLog } from '../handover/model-log.ts';
 import { type KnownVersion, listModelVersions } from '../handover/model-versions.ts';
 import type { HandoverDeps } from '../handover/deps.ts';
 import { lessonsOf } from '../scoring/lesson.ts';
+import { basePointsOf, type ModelCalibration, pointsOf } from '../scoring/model/calibration.ts';
 import { baseOf, createModel, weightOf } from '../scoring/model/model.ts';
 import { predict } from '../scoring/model/predict.ts';
-import { logOddsToPoints } from '../scoring/model/prior.ts';
 
-/** One term: what the playbook believes of it and what it is worth now, in points, and the verdicts that speak of it. */
+/** One term: what the playbook believes of it and what it is worth now, in points as cards show them, and the verdicts that speak of it. */
 export interface ModelTerm {
   term: string;
   prior: number;
@@ -22,6 +22,7 @@ export interface ModelReport {
   verdicts: number;
   /** About so many of the newest verdicts are remembered. */
   remembers: number;
+  calibration: ModelCalibration;
   base: Omit<ModelTerm, 'term'>;
   terms: ModelTerm[]; // those that verdicts moved most first
   versions: KnownVersion[]; // newest first
@@ -37,27 +38,29 @@ export async function readModelReport(
   const learned = await readModel(deps, now);
   const { version, model } = learned;
   const spoken = await countVerdicts(deps, learned);
+  const { calibration } = model;
+  const inPoints = (logOdds: number) => pointsOf(logOdds, calibration);
   const ofTerm = (term: string): ModelTerm => {
     const { weight, sd, prior } = weightOf(model, term);
     const [accepted, rejected] = [spoken.accepted.get(term) ?? 0, spoken.rejected.get(term) ?? 0];
-    return { term, ...inPoints({ prior, points: weight, sd }), accepted, rejected };
+    return { term, prior: inPoints(prior), points: inPoints(weight), sd: inPoints(sd), accepted, rejected };
   };
   const names = new Set([...Object.keys(model.prior.terms), ...model.positions.keys()]);
   const moved = ({ prior, points }: ModelTerm) => Math.abs(points - prior);
-  const base = { prior: baseOf(createModel(model.prior)), points: baseOf(model), sd: predict(model, {}).sd };
+  const base = {
+    prior: basePointsOf(baseOf(createModel(model.prior)), calibration),
+    points: basePointsOf(baseOf(model), calibration),
+    sd: inPoints(predict(model, {}).sd),
+  };
   return {
     version,
     verdicts: spoken.verdicts,
     remembers: Math.round(1 / (1 - model.memory)),
-    base: { ...inPoints(base), ...spoken.all },
+    calibration,
+    base: { ...base, ...spoken.all },
     terms: [...names].map(ofTerm).toSorted((a, b) => moved(b) - moved(a) || a.term.localeCompare(b.term)),
     versions: await listModelVersions(deps.database, { take: MOST_VERSIONS }),
   };
-}
-
-function inPoints<T extends Record<string, number>>(logOdds: T): T {
-  const entries = Object.entries(logOdds).map(([name, value]) => [name, logOddsToPoints(value)]);
-  return { ...logOdds, ...Object.fromEntries(entries) };
 }
 
 /** How many verdicts speak for and against each term that a lead had. */

@@ -4,8 +4,8 @@ import type { HandoverDeps } from '../handover/deps.ts';
 import { readCountedLog } from '../handover/verdict-log.ts';
 import { readReadinessLine } from '../handover/weekly-budget.ts';
 import type { Assessment } from '../scoring/assessment.ts';
+import { pointsOf } from '../scoring/model/calibration.ts';
 import { type Model, weightOf } from '../scoring/model/model.ts';
-import { logOddsToPoints } from '../scoring/model/prior.ts';
 import { groupOf } from '../scoring/terms.ts';
 import { readSpared } from './spared-leads.ts';
 import { countByTwoModels } from './waiting-leads.ts';
@@ -67,8 +67,7 @@ function movedTerms(
   after: Model,
   teaches: string,
 ) {
-  const pointsIn = (model: Model, term: string) =>
-    logOddsToPoints(model.calibration.slope * weightOf(model, term).weight);
+  const pointsIn = (model: Model, term: string) => pointsOf(weightOf(model, term).weight, model.calibration);
   return Object.keys(features)
     .map((term) => ({ term, before: pointsIn(before, term), after: pointsIn(after, term) }))
     .filter((one) => Math.abs(one.after - one.before) >= 0.05)

@@ -4,8 +4,9 @@ import { bestFit, readFit } from './fit.ts';
 import { readGates } from './gates.ts';
 import { interestScore, readSignals } from './signals.ts';
 import { DAY_MS } from './interest.ts';
+import { basePointsOf, pointsOf } from './model/calibration.ts';
 import { contributions, predict } from './model/predict.ts';
-import { logOddsToPoints, pointsToLogOdds, sigmoid } from './model/prior.ts';
+import { pointsToLogOdds, sigmoid } from './model/prior.ts';
 import { groupOf, termsOf } from './terms.ts';
 import { readWhyNow } from './why-now.ts';
 
@@ -19,19 +20,18 @@ export function assess(input: AssessInput): Assessment {
   const terms = new Map(termsOf(input, fit.facts, signals, whyNow).map((term) => [term.term, term]));
   const features = Object.fromEntries([...terms].map(([name, { value }]) => [name, value]));
   const { base, terms: weighed } = contributions(model, features);
-  const { slope, intercept, verdicts: matured, error } = model.calibration;
+  const { calibration } = model;
   const { logOdds: uncalibrated, sd } = predict(model, features);
-  // Calibration is a line: every term takes its share of it, so that they still add up to the score.
-  const pointsOf = (logOdds: number) => logOddsToPoints(slope * logOdds);
   const reasons: Reason[] = weighed.flatMap(({ term, logOdds }) => {
     const { says = term, evidence = [] } = terms.get(term) ?? {};
-    return logOdds === 0 ? [] : [{ term, group: groupOf(term), says, points: pointsOf(logOdds), evidence }];
+    const points = pointsOf(logOdds, calibration);
+    return logOdds === 0 ? [] : [{ term, group: groupOf(term), says, points, evidence }];
   });
   reasons.push({
     term: 'baseline',
     group: 'baseline',
     says: `where ${Math.round(playbook.expected_acceptance * 100)}% acceptance is expected at the gates`,
-    points: pointsOf(base) + logOddsToPoints(intercept),
+    points: basePointsOf(base, calibration),
     evidence: ['playbook.expected_acceptance'],
   });
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
@@ -52,8 +52,8 @@ export function assess(input: AssessInput): Assessment {
     ...scores,
     points,
     logOdds: uncalibrated,
-    calibration: { verdicts: matured, error },
-    doubt: pointsOf(sd),
+    calibration: { verdicts: calibration.verdicts, error: calibration.error },
+    doubt: pointsOf(sd, calibration),
     verdicts: model.verdicts,
     reasons,
     gates,

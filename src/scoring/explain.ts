@@ -1,14 +1,10 @@
-import { FEWEST } from './model/calibration.ts';
+import { trustIn } from './model/calibration.ts';
 import type { Assessment } from './assessment.ts';
 
 /** The whole reckoning in words: scores, each reason with its signed points adding up to the total, and the gates. */
 export function explainAssessment(assessment: Assessment, { name }: { name: string }): string {
   const signed = (points: number) => `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(1)}`.padStart(8);
   const { calibration, doubt } = assessment;
-  const trust =
-    calibration.error === null
-      ? `readiness is not calibrated: ${calibration.verdicts} of ${FEWEST} final verdicts are there`
-      : `calibrated on ${calibration.verdicts} final verdicts, off by ${(100 * calibration.error).toFixed(1)} on average`;
   const { reasons, gates, whyNow, points, readiness, fit, interest, context } = assessment;
   return [
     `${name}: readiness ${readiness.toFixed(0)} (fit ${fit.toFixed(0)}, interest ${interest.toFixed(0)}, context ${context.toFixed(0)})`,
@@ -17,7 +13,7 @@ export function explainAssessment(assessment: Assessment, { name }: { name: stri
     ...reasons.map((reason) => `${signed(reason.points)}  ${reason.says}`),
     `${signed(points)}  in all: 100 / (1 + 2^(-${points.toFixed(1)} / 20)) = ${readiness.toFixed(1)}`,
     '',
-    `The score is known to within ${doubt.toFixed(0)} points; ${trust}.`,
+    `The score is known to within ${doubt.toFixed(0)} points; ${trustIn(calibration)}.`,
     '',
     `Why now: ${whyNow?.says ?? 'nothing new'}`,
     '',

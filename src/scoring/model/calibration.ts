@@ -1,4 +1,4 @@
-import { sigmoid } from './prior.ts';
+import { logOddsToPoints, sigmoid } from './prior.ts';
 
 /** A score given before the verdict was known, and the verdict once it was final. */
 export interface Scored {
@@ -86,9 +86,29 @@ function fitLine(scored: readonly Scored[], fixedSlope: number | null): Line {
   return { slope, intercept };
 }
 
+/** How far readiness can be taken at its word, in words. */
+export function trustIn({ verdicts, error }: Pick<ModelCalibration, 'verdicts' | 'error'>): string {
+  return error === null
+    ? `readiness is not calibrated: ${verdicts} of ${FEWEST} final verdicts are there`
+    : `calibrated on ${verdicts} final verdicts, off by ${(100 * error).toFixed(1)} on average`;
+}
+
 /** The calibrated probability of a log-odds, 0 to 1. */
 export function calibrated(logOdds: number, { slope, intercept }: Calibration): number {
   return sigmoid(slope * logOdds + intercept);
+}
+
+/**
+ * The points of a log-odds, wherever points are shown. Calibration is a line: every term takes its share of the slope,
+ * and the base the intercept as well, so that together they add up to the calibrated score.
+ */
+export function pointsOf(logOdds: number, { slope }: Line): number {
+  return logOddsToPoints(slope * logOdds);
+}
+
+/** As `pointsOf`, of the base. */
+export function basePointsOf(logOdds: number, { slope, intercept }: Line): number {
+  return logOddsToPoints(slope * logOdds + intercept);
 }
 
 /**
