@@ -1,18 +1,31 @@
 import type { Tx } from '../database/open-database.ts';
 import type { Route } from '../playbook/routes.ts';
+import type { Gate } from '../scoring/assessment.ts';
 import type { AssessedLead } from './assess-lead.ts';
 import type { HandoverDeps } from './deps.ts';
 import { dayAround, isWorkingTime, nextWorkingTime, workCalendar } from './working-time.ts';
 
+/** What kind of thing holds a lead back: a gate, what a verdict left behind, or where it would go. */
+export type HeldBackBy =
+  | Gate['gate']
+  | 'verdict'
+  | 'rest'
+  | 'route'
+  | 'hours'
+  | 'reps'
+  | 'daily_cap'
+  | 'budget';
+
 /** Why a lead is not handed over now, and when to look again; without a time, when something changes. */
 export interface HeldBack {
   why: string[];
+  by: HeldBackBy | null; // the first of it; null when nothing does
   until: Date | null;
   /** The channel of which a rep must have a claim less, or one more rep join. */
   waitsForRepsOf?: string;
 }
 
-export const NOTHING: HeldBack = { why: [], until: null };
+export const NOTHING: HeldBack = { why: [], by: null, until: null };
 
 /** The same, looked at again earlier if time changes the score before. */
 export function lookAgain(heldBack: HeldBack, changesAt: number | null): HeldBack {
@@ -23,17 +36,17 @@ export function lookAgain(heldBack: HeldBack, changesAt: number | null): HeldBac
 /** What the score and past verdicts say against handing over; null when nothing does. */
 export function heldBackByLead({ lead, assessment }: AssessedLead, now: Date): HeldBack | null {
   const excluded = lead.excluded ?? lead.company?.excluded;
-  if (excluded) return { why: [`excluded by a verdict: ${excluded}`], until: null };
+  if (excluded) return { why: [`excluded by a verdict: ${excluded}`], by: 'verdict', until: null };
   if (lead.recycleAt && lead.recycleAt > now) {
     return {
       why: [`back from a verdict on ${lead.recycleAt.toISOString().slice(0, 10)}`],
+      by: 'rest',
       until: lead.recycleAt,
     };
   }
-  if (!assessment.passed) {
-    return { why: assessment.gates.filter(({ passed }) => !passed).map(({ says }) => says), until: null };
-  }
-  return null;
+  const failed = assessment.gates.filter(({ passed }) => !passed);
+  if (!failed[0]) return null;
+  return { why: failed.map(({ says }) => says), by: failed[0].gate, until: null };
 }
 
 /** Whether the channel works now. A hand-raise may ignore it. */
@@ -45,7 +58,8 @@ export function heldBackByHours(
 ): HeldBack | null {
   const calendar = workCalendar(deps.playbook.current, hours);
   if (ignores(deps, assessed, 'working_hours') || isWorkingTime(calendar, now)) return null;
-  return { why: [`#${channel} is outside its working hours`], until: nextWorkingTime(calendar, now) };
+  const why = [`#${channel} is outside its working hours`];
+  return { why, by: 'hours', until: nextWorkingTime(calendar, now) };
 }
 
 /** Whether the channel takes one more card: its reps may have all the claims they may, or it had its cap of today. */
@@ -60,7 +74,7 @@ export async function heldBackByRoom(
   if (full.has(route.channel)) {
     const most = playbook.open_claims_per_rep;
     const why = `every rep of #${route.channel} has ${most} open claims, as many as the playbook allows`;
-    return { why: [why], until: null, waitsForRepsOf: route.channel };
+    return { why: [why], by: 'reps', until: null, waitsForRepsOf: route.channel };
   }
   if (route.daily_cap === undefined || ignores(deps, assessed, 'daily_cap')) return null;
   const day = dayAround(now, workCalendar(playbook, route.working_hours).zone);
@@ -68,7 +82,8 @@ export async function heldBackByRoom(
     where: { channel: route.channel, hostId: null, createdAt: { gte: day.start, lt: day.end } },
   });
   if (today < route.daily_cap) return null;
-  return { why: [`#${route.channel} has had its ${route.daily_cap} cards of today`], until: day.end };
+  const why = [`#${route.channel} has had its ${route.daily_cap} cards of today`];
+  return { why, by: 'daily_cap', until: day.end };
 }
 
 function ignores(

@@ -17,7 +17,7 @@ export async function noteScores(
     readiness: assessment.readiness,
     fit: assessment.fit,
     interest: assessment.interest,
-    why: { why: heldBack.why },
+    why: { why: heldBack.why, by: heldBack.by },
     context: assessment.missing.length === 0,
     due: heldBack.until,
     reps: heldBack.waitsForRepsOf ?? null,

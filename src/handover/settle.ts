@@ -69,7 +69,7 @@ async function decide(
   { route, full, modelVersion }: Destination,
   now: Date,
 ): Promise<HeldBack | Handover> {
-  if (!route) return { why: ['no route of the playbook holds'], until: null };
+  if (!route) return { why: ['no route of the playbook holds'], by: 'route', until: null };
   const host = await findHost(deps, tx, assessed, now);
   const { heldBack: byBudget, ...gate } = await readGateInForce(deps, tx, { assessed, host }, now);
   const byHours = heldBackByHours(deps, assessed, route, now);

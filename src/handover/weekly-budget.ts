@@ -45,13 +45,13 @@ export async function readGateInForce(
   const gate = gateForBudget(floor, left, await readContenders(tx, week, floor, now));
   if (gate === null) {
     const why = `sales has had its ${budget} handovers of the week`;
-    return { readinessGate: 100, raised: why, heldBack: { why: [why], until: week.end } };
+    return { readinessGate: 100, raised: why, heldBack: { why: [why], by: 'budget', until: week.end } };
   }
   const raised = gate > floor ? `raised from ${floor} to keep to ${budget} handovers a week` : null;
   if (readiness >= gate) return { readinessGate: gate, raised, heldBack: null };
   const again = new Date(Math.min(now.getTime() + AGAIN_MS, week.end.getTime()));
   const why = `readiness ${Math.round(readiness)} is below ${Math.round(gate)}, ${raised}`;
-  return { readinessGate: gate, raised, heldBack: { why: [why], until: again } };
+  return { readinessGate: gate, raised, heldBack: { why: [why], by: 'budget', until: again } };
 }
 
 /** The readiness that a waiting lead needs now: the playbook's, or what the budget raised it to while places are left. */

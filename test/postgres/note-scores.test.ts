@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readModel } from '../../src/handover/learned-model.ts';
 import { assessLeads } from '../../src/handover/assess-lead.ts';
 import type { HandoverDeps } from '../../src/handover/deps.ts';
+import { NOTHING } from '../../src/handover/hold-back.ts';
 import { noteScores } from '../../src/handover/note-scores.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { newPostgres } from '../database/test-database.ts';
@@ -51,5 +52,5 @@ async function score(instance: HandoverDeps, count: number) {
   const leads = await prisma.lead.findMany({ include: { company: true } });
   const { model } = await readModel(instance, NOW);
   const assessed = await assessLeads(instance, prisma, leads, model, NOW);
-  return assessed.map((one) => ({ assessed: one, heldBack: { why: [], until: null } }));
+  return assessed.map((one) => ({ assessed: one, heldBack: NOTHING }));
 }
