@@ -1,9 +1,8 @@
 /** The lines of a digest, as mrkdwn: the message shows the first of each, the modal all. */
 import { type Share, wilson } from '../scoring/interval.ts';
-import type { Digest, MovedTerm, NamedShare } from './digest.ts';
-import { FEWEST } from './digest.ts';
+import { type Digest, FEWEST, type MovedTerm, type NamedShare, standing } from './digest.ts';
 import { SHOWN } from './limits.ts';
-import { escapeMrkdwn } from './text.ts';
+import { escapeMrkdwn, person } from './text.ts';
 import { count, signed, tenths } from './time-text.ts';
 
 const MOST_REASONS = 12;
@@ -16,13 +15,14 @@ export function shareText(share: Share): string {
   return `${share.accepted} of ${share.of} · ${whole(share.accepted / share.of)}% (${whole(low)}–${whole(high)}%)`;
 }
 
-export function acceptedLine({ accepted, before }: Digest, stands: -1 | 0 | 1): string {
+export function acceptedLine({ accepted, before }: Digest): string {
   if (accepted.of === 0) return 'Sales decided on no lead this week.';
   const against = {
     '-1': 'Fewer than in the four weeks before',
     '0': 'Within chance of the four weeks before',
     '1': 'More than in the four weeks before',
-  }[`${stands}`];
+    null: 'Too few verdicts to compare with the four weeks before',
+  }[`${standing(accepted, before)}`];
   const compared = before.of === 0 ? '' : ` ${against}: ${shareText(before)}.`;
   return `Sales accepted *${shareText(accepted)}* of the leads it decided on.${compared}`;
 }
@@ -33,9 +33,17 @@ export function movedLine({ name, before, after, doubt, verdicts }: MovedTerm): 
   return `${arrow} ${escapeMrkdwn(name, SHOWN.name)} *${points(before)} → ${points(after)}* ±${Math.round(doubt)} · ${count(verdicts, 'verdict')}`;
 }
 
-export function namedLine({ name, stands, ...share }: NamedShare): string {
-  const told = { '-1': ' · *below the rest*', '0': '', '1': ' · *above the rest*' }[`${stands}`];
-  return `${escapeMrkdwn(name, SHOWN.name)}: ${shareText(share)}${told}`;
+export function namedLine(named: NamedShare): string {
+  return `${escapeMrkdwn(named.name, SHOWN.name)}: ${standingText(named)}`;
+}
+
+export function repLine(named: NamedShare): string {
+  return `${person(named.name)}: ${standingText(named)}`;
+}
+
+function standingText({ stands, ...share }: NamedShare): string {
+  const told = { '-1': ' · *below the rest*', '0': '', '1': ' · *above the rest*', null: '' }[`${stands}`];
+  return `${shareText(share)}${told}`;
 }
 
 export function reasonsLine({ source, reasons }: Digest['reasons'][number], most = MOST_REASONS): string {

@@ -1,7 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { compare } from '../scoring/interval.ts';
-import type { Digest } from './digest.ts';
-import { FEWEST } from './digest.ts';
+import { type Digest, FEWEST } from './digest.ts';
 import {
   acceptedLine,
   fewLine,
@@ -23,7 +21,7 @@ const MOST = 3; // lines of each part: a marketer has half a minute
 export function buildDigest(digest: Digest, fileId: string | null): Message {
   const { moved, sources, content, heldBack, reasons, secondLooks, nextPlaces } = digest;
   const title = `Week of ${days(digest.from, digest.until, digest.timezone)}`;
-  const accepted = acceptedLine(digest, compare(digest.accepted, digest.before));
+  const accepted = acceptedLine(digest);
   return {
     text: `${title}. ${accepted.replaceAll('*', '')}`,
     blocks: [
@@ -61,7 +59,7 @@ export function buildDigest(digest: Digest, fileId: string | null): Message {
       ...part('Second looks', secondLooksLines(secondLooks), null),
       ...part('The next places would have gone to', nextPlacesLines(nextPlaces), null),
       context(
-        `Accepted: taken by sales and not turned down since. Ranges are 95% (Wilson), ± is one standard deviation; nothing is told of fewer than ${FEWEST} verdicts.`,
+        `Accepted: taken by sales and not turned down since. Ranges are 95% (Wilson), ± is one standard deviation; nothing is compared that has fewer than ${FEWEST} verdicts.`,
       ),
       actions(`digest:${digest.week}`, [button(ACTIONS.digestDetails, 'All figures', digest.week, title)]),
     ],

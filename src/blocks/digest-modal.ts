@@ -7,6 +7,7 @@ import {
   namedLine,
   reasonsLine,
   nextPlacesLines,
+  repLine,
   secondLooksLines,
   shareText,
 } from './digest-lines.ts';
@@ -41,6 +42,10 @@ export function buildDigestModal(digest: Digest): ModalView {
       ...part(
         'Accepted by content taken in before, last four weeks',
         [...digest.content.map(namedLine), few(digest.fewContent)].flat(),
+      ),
+      ...part(
+        'Accepted by rep, last four weeks: who is lenient or strict stays out of the score',
+        [...digest.reps.map(repLine), few(digest.fewReps)].flat(),
       ),
       ...part(
         'Turned down for, last four weeks',

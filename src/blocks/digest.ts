@@ -1,5 +1,5 @@
 /** What marketing is told of a week: plain data, frozen when the week is over. Times are epoch milliseconds. */
-import type { Share } from '../scoring/interval.ts';
+import { compare, type Share } from '../scoring/interval.ts';
 import type { MissRate } from '../scoring/miss-rate.ts';
 
 /** Of fewer verdicts than this nothing is said: three cases are no trend. */
@@ -18,6 +18,8 @@ export interface Digest {
   content: NamedShare[];
   fewSources: number; // sources and pieces with too few verdicts to tell
   fewContent: number;
+  reps: NamedShare[]; // by Slack user id: who is lenient and who strict, which the score leaves out
+  fewReps: number;
   reasons: { source: string; reasons: { reason: string; count: number }[] }[]; // why sales turned leads down, by source
   heldBack: { why: string; count: number }[]; // leads with interest that are not handed over, as the digest is made
   secondLooks: MissRate; // of the last four weeks
@@ -31,13 +33,20 @@ export interface MovedTerm {
   before: number;
   after: number;
   doubt: number; // standard deviation of `after`
-  verdicts: number; // of this week, on leads that had it
+  verdicts: number; // by which the week's begin and end differ, on leads that had it
 }
 
-/** A source or a piece of content; `stands` against all the others: beyond chance below, above, or neither. */
+/** A source, a piece of content or a rep, and how it stands against all the others. */
 export interface NamedShare extends Share {
   name: string;
-  stands: -1 | 0 | 1;
+  stands: Standing;
+}
+
+/** Beyond chance below or above, or neither; null when either side has too few verdicts to tell. */
+export type Standing = -1 | 0 | 1 | null;
+
+export function standing(one: Share, other: Share): Standing {
+  return Math.min(one.of, other.of) < FEWEST ? null : compare(one, other);
 }
 
 /** How often sales accepted what was handed over at each readiness. */

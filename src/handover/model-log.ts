@@ -38,6 +38,15 @@ export async function readLog({ prisma }: Pick<Database, 'prisma'>, version: num
   });
 }
 
+/** The verdicts that counted at a moment: those of the version that was in force. */
+export async function readLogAt({ prisma }: Pick<Database, 'prisma'>, at: Date): Promise<Verdict[]> {
+  const version = await prisma.modelVersion.findFirst({
+    where: { createdAt: { lt: at } },
+    orderBy: { id: 'desc' },
+  });
+  return version ? readLog({ prisma }, version.id) : [];
+}
+
 /** What no version knows of yet: verdicts that were given, and counted ones that were taken back. */
 export async function readPending({ prisma }: Pick<Database, 'prisma'>) {
   const rows = await prisma.verdict.findMany({

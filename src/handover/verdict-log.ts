@@ -36,10 +36,10 @@ export async function readCountedLog(deps: ModelDeps, now: Date): Promise<Counte
 
 const Features = z.record(z.string(), z.number());
 
-/** All verdicts that were not taken back, given before a moment if one is named; oldest first. */
-export async function readVerdictLog(tx: Tx, before?: Date): Promise<LoggedVerdict[]> {
+/** All verdicts that were not taken back, oldest first. */
+async function readVerdictLog(tx: Tx): Promise<LoggedVerdict[]> {
   const rows = await tx.verdict.findMany({
-    where: { takenBackAt: null, ...(before && { at: { lt: before } }) },
+    where: { takenBackAt: null },
     include: { handover: { select: { lead: { select: { name: true, email: true } } } } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });

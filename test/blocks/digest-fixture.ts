@@ -46,6 +46,11 @@ export const digest: Digest = {
   ],
   fewSources: 2,
   fewContent: 7,
+  reps: [
+    { name: 'U1REP', accepted: 24, of: 52, stands: 0 },
+    { name: 'W2REP', accepted: 28, of: 44, stands: 1 },
+  ],
+  fewReps: 1,
   reasons: [
     {
       source: 'linkedin',
@@ -93,6 +98,8 @@ export const firstWeek: Digest = {
   content: [],
   fewSources: 2,
   fewContent: 4,
+  reps: [],
+  fewReps: 2,
   reasons: [{ source: 'linkedin', reasons: [{ reason: 'Wrong role or level', count: 2 }] }],
   heldBack: [],
   secondLooks: { looks: 0, judged: 0, rate: null },

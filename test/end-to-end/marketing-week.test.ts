@@ -55,6 +55,7 @@ test('marketing is told of a pattern once, and of the week once, with a chart, a
   });
   const modal = await digest.action('All figures').click({ as: mia });
   await modal.expect(/Accepted by week[^]*from 2 March: 0 of 5/);
+  await modal.expect(/Accepted by rep[^]*3 more with fewer than 8 verdicts/);
   await baton.tick();
   baton.clock.now = new Date(NEXT_MONDAY.getTime() + 6 * 86_400_000);
   await baton.tick();

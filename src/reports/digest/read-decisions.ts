@@ -7,6 +7,7 @@ export interface Decision {
   accepted: boolean;
   isFinal: boolean; // more than a bare claim
   kind: string;
+  by: string; // Slack user id
   teaches: string;
   reasonId: string | null;
   outcomeId: string | null;
@@ -22,7 +23,7 @@ interface Row extends Omit<Decision, 'accepted' | 'isFinal' | 'at'> {
 /** Decisions between two moments, oldest first: what was taken back does not count, nor what says nothing of a lead. */
 export async function readDecisions(tx: Tx, from: number, until: number): Promise<Decision[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT v."handoverId", v.kind, v.teaches, v."reasonId", v."outcomeId", v.at,
+    SELECT v."handoverId", v.kind, v.by, v.teaches, v."reasonId", v."outcomeId", v.at,
       lower(l."sourceChannel") AS source, (h.assessment->>'readiness')::float8 AS readiness
     FROM "Verdict" v JOIN "Handover" h ON h.id = v."handoverId" JOIN "Lead" l ON l.id = h."leadId"
     WHERE v."takenBackAt" IS NULL AND v.at >= ${new Date(from)} AND v.at < ${new Date(until)}

@@ -1,7 +1,8 @@
 import type { Digest } from '../../blocks/digest.ts';
 import type { Database } from '../../database/open-database.ts';
 import type { HandoverDeps } from '../../handover/deps.ts';
-import { readVerdictLog } from '../../handover/verdict-log.ts';
+import { readModel } from '../../handover/learned-model.ts';
+import { asStored, readLogAt } from '../../handover/model-log.ts';
 import { readCalibration } from '../../handover/read-calibration.ts';
 import { readNextPlaces } from '../../handover/weekly-budget.ts';
 import type { Playbook } from '../../playbook/schema.ts';
@@ -20,12 +21,16 @@ const RECENT_WEEKS = 4; // a week alone has too few verdicts to tell sources and
 const NEXT = 3;
 const YEAR_MS = 365 * 86_400_000;
 
-/** What marketing is told of this week. Reads only. */
+type DigestDeps = Pick<HandoverDeps, 'database' | 'playbook'>;
+
+/** What marketing is told of this week. */
 export async function readDigest(
-  { database, playbook: { current: playbook } }: Pick<HandoverDeps, 'database' | 'playbook'>,
+  deps: DigestDeps,
   { week, from, until }: DueWeek,
   now: Date,
 ): Promise<Digest> {
+  const { database } = deps;
+  const { current: playbook } = deps.playbook;
   const { prisma } = database;
   const year = await readDecisions(prisma, until - YEAR_MS, until);
   const between = (start: number, end: number) => year.filter(({ at }) => at >= start && at < end);
@@ -35,7 +40,8 @@ export async function readDigest(
   const bySource = Map.groupBy(recent, ({ source }) => source ?? 'unknown source');
   const sources = namedShares(new Map([...bySource].map(([name, of]) => [name, shareOf(of)])), all);
   const content = namedShares(await readContentShares(prisma, recent), all);
-  const log = await readVerdictLog(prisma, new Date(until));
+  const byRep = Map.groupBy(recent, ({ by }) => by);
+  const reps = namedShares(new Map([...byRep].map(([name, of]) => [name, shareOf(of)])), all);
   return {
     week,
     from,
@@ -47,17 +53,35 @@ export async function readDigest(
       const start = until - (WEEKS - index) * WEEK_MS;
       return { from: start, ...shareOf(between(start, start + WEEK_MS)) };
     }),
-    moved: movedTerms(playbook, log, from),
+    moved: await readMoved(deps, { from, until }, now),
     sources: sources.told,
     content: content.told,
     fewSources: sources.few,
     fewContent: content.few,
+    reps: reps.told,
+    fewReps: reps.few,
     reasons: reasonsBySource(recent, playbook),
-    heldBack: await readHeldBack(prisma, playbook.gates, recentFrom, now),
+    heldBack: await readHeldBack(prisma, recentFrom, now),
     secondLooks: await readMissRate(prisma, { from: new Date(recentFrom), to: new Date(until) }),
     nextPlaces: await nextPlaces(database, playbook, from),
     calibration: checkCalibration(await readCalibration(database, now), year),
   };
+}
+
+/** What moved between the verdicts that counted when the week began and those that did when it was over. */
+async function readMoved(
+  deps: DigestDeps,
+  { from, until }: Pick<DueWeek, 'from' | 'until'>,
+  now: Date,
+): Promise<Digest['moved']> {
+  const { model } = await readModel(deps, now);
+  const countedAt = async (at: number) =>
+    (await readLogAt(deps.database, new Date(at))).map((verdict) => ({
+      ...asStored(verdict),
+      id: verdict.id,
+    }));
+  const logs = { before: await countedAt(from), after: await countedAt(until) };
+  return movedTerms(deps.playbook.current, logs, model.calibration);
 }
 
 /** Who would have come next in the week, had sales had more places. */

@@ -1,5 +1,5 @@
-import { FEWEST, type NamedShare } from '../../blocks/digest.ts';
-import { compare, type Share } from '../../scoring/interval.ts';
+import { FEWEST, type NamedShare, standing } from '../../blocks/digest.ts';
+import type { Share } from '../../scoring/interval.ts';
 
 export function shareOf(decisions: readonly { accepted: boolean }[]): Share {
   return { accepted: decisions.filter(({ accepted }) => accepted).length, of: decisions.length };
@@ -16,7 +16,7 @@ export function namedShares(
   const enough = [...shares].filter(([, { of }]) => of >= FEWEST);
   const told = enough.map(([name, share]): NamedShare => {
     const others = { accepted: all.accepted - share.accepted, of: all.of - share.of };
-    return { name, ...share, stands: compare(share, others) };
+    return { name, ...share, stands: standing(share, others) };
   });
   return { told: told.toSorted((a, b) => b.of - a.of), few: shares.size - enough.length };
 }
