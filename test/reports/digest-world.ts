@@ -13,7 +13,7 @@ import { examplePlaybook } from '../scoring/example.ts';
 export const FROM = Date.parse('2026-03-02T08:00:00Z'); // 09:00 in Berlin
 export const UNTIL = Date.parse('2026-03-09T08:00:00Z');
 export const WEEK_BEFORE = new Date('2026-02-25T10:00:00Z');
-export const IN_WEEK = new Date('2026-03-04T10:00:00Z');
+export const IN_WEEK = new Date('2026-03-04T11:00:00Z'); // later in it: who came then is not expected again
 export const DIGEST_AT = new Date(UNTIL + 60_000);
 const HOUR = 3_600_000;
 
