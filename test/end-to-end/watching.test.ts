@@ -127,8 +127,13 @@ test('the log follows an activity to its card and verdict, the metrics count it,
   await ana.tries(`/lead ${JANE.email}`, { in: 'sales' });
 
   const leads = [JANE, OMAR].flatMap(({ name, email, role, company, source }) => [
-    ...[...name.split(' '), email, email.replace(/.*@/, ''), role],
-    ...[company.name, ...company.name.split(' ').slice(0, 1), source.campaign],
+    ...name.split(' '),
+    email,
+    email.replace(/.*@/, ''),
+    role,
+    company.name,
+    ...company.name.split(' ').slice(0, 1),
+    source.campaign,
   ]);
   const reps = slack.workspace.people
     .filter(({ is_bot }) => !is_bot)

@@ -113,7 +113,7 @@ async function addAction(name: string, type: string, at: Date): Promise<void> {
 test('a colleague who becomes active is news for those who were active lately, at the next tick', async () => {
   const changed = async () => {
     const leads = await database.prisma.lead.findMany({ where: { changedAt: { not: null } } });
-    return leads.map(({ name }) => name).toSorted();
+    return leads.map(({ name }) => name ?? '').toSorted((a, b) => a.localeCompare(b));
   };
   const read = () => database.prisma.lead.findFirstOrThrow({ where: { name: 'waiting' } });
   await addAction('long ago', 'webinar_attended', day(-40));

@@ -47,7 +47,7 @@ export async function openPast(changes: [from: string, to: string][] = []) {
   return {
     deps,
     /** Takes activities in as if Baton had heard of each a minute after it happened, or when `heardAt` says. */
-    async hear(activities: object[], heardAt?: Date): Promise<void> {
+    hear: async (activities: object[], heardAt?: Date): Promise<void> => {
       const parsed = parseActivities(activities, MONDAY);
       expect(parsed.rejected).toEqual([]);
       await storeBatches(deps, [parsed.activities], MONDAY);
