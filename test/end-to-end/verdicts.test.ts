@@ -144,7 +144,7 @@ test('an outcome closes a claimed handover', async () => {
   await card.expectUpdate(/claimed by/i);
   expect(card.buttons()).toEqual(['Log outcome', 'Release', 'Reject...']);
   await card.action('Release').click({ as: ana });
-  await expect.poll(() => card.buttons()).toEqual(['Claim', 'Snooze...', 'Reject...']);
+  await expect.poll(() => card.buttons(), { timeout: 10_000 }).toEqual(['Claim', 'Snooze...', 'Reject...']);
   await card.action('Claim').click({ as: ana });
   await card.expectUpdate(/claimed by/i);
   const told = await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Claimed/);
