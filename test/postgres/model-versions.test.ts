@@ -12,7 +12,7 @@ test('two instances that learn at once count on the same versions, each verdict 
   const choice = await newPostgres();
   await using one = await openInstance(choice);
   await using other = await openInstance(choice);
-  await storeBatches(one, [readyLeads('one', 6)], NOW);
+  await storeBatches(one, [readyLeads('one', 5)], NOW);
   await scoreDueLeads(one, NOW);
   await readModel(other, NOW);
   const handovers = await one.database.prisma.handover.findMany();
