@@ -49,6 +49,8 @@ export interface Baton {
   /** Where activities are posted. */
   url: string;
   database: Database;
+  /** Resolves when what was due at the start is done. */
+  begun: Promise<void>;
   /** Scores and hands over what is due, and wakes what has slept enough: what the schedule does. */
   tick(): Promise<void>;
   /** Resolves when every message that is owed and can be sent has been sent. */
@@ -223,10 +225,10 @@ export async function startBaton(
   });
   delivery.wake();
 
-  void schedule.runAtStart();
   return {
     url: server.url,
     database,
+    begun: schedule.runAtStart(),
     async tick() {
       for (const name of ['promises', 'digest', 'score']) await schedule.runNow(name);
     },

@@ -60,6 +60,7 @@ export async function startBatonOn(
     postEveryMs: 0,
     ...(options.metrics && { metrics: options.metrics }),
   });
+  await baton.begun; // at a clock that stands, it would take what comes meanwhile for what it has seen
   return {
     ...baton,
     clock,
