@@ -58,8 +58,8 @@ function tellDatabases(files: readonly TestModule[]): void {
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     retry: 1, // on a slow machine a race of a test is not a fault of the change; what needed it is told, to be mended
     pool: 'forks',
     // Tests wait for databases and timers about half of their time: two keep two cores busy, where the default is one.
