@@ -90,9 +90,10 @@ async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }):
   }
 
   async function hasDrifted(): Promise<boolean> {
-    if (!newest || pending.given.length === 0) return false;
+    const teaching = pending.given.filter((verdict) => lessonsOf(asStored(verdict)).length > 0);
+    if (!newest || teaching.length === 0) return false;
     const { id: fitted } = await lastFit(database, top);
-    const steps = top - fitted + pending.given.length;
+    const steps = top - fitted + teaching.length;
     return steps > Math.max(STEPS.atLeast, STEPS.share * newest.verdicts);
   }
 }

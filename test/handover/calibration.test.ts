@@ -1,15 +1,13 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { readCalibration } from '../../src/handover/read-calibration.ts';
 import { rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
 import { lookUpLead } from '../../src/reports/look-up-lead.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { NOW, readyLeads } from '../postgres/instances.ts';
-import { examplePlaybook } from '../scoring/example.ts';
+import { oneChannelDeps } from './deps.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -17,12 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-function setUp() {
-  const current = { ...examplePlaybook(), routes: [{ channel: 'sales' }] };
-  const log = pino({ level: 'silent' });
-  const playbook = livePlaybook({ playbook: current, hash: 'one' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
-}
+const setUp = () => oneChannelDeps(database);
 
 test('from 200 final verdicts on the readiness is set right, and says by how many and how far off it was', async () => {
   const deps = setUp();

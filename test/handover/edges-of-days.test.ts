@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { changeHandover } from '../../src/handover/change-handover.ts';
@@ -6,10 +5,9 @@ import { rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
 import type { Route } from '../../src/playbook/routes.ts';
 import { newDatabase } from '../database/test-database.ts';
-import { examplePlaybook } from '../scoring/example.ts';
+import { oneChannelDeps } from './deps.ts';
 
 const MONDAY_NOON = new Date('2026-03-02T11:00:00Z');
 let database: Database;
@@ -19,12 +17,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"'));
 
-function deps(route: Partial<Route>) {
-  const current = { ...examplePlaybook(), routes: [{ channel: 'sales', ...route }] };
-  const playbook = livePlaybook({ playbook: current, hash: 'one' });
-  const log = pino({ level: 'silent' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
-}
+const deps = (route: Partial<Route>) =>
+  oneChannelDeps(database, { routes: [{ channel: 'sales', ...route }] });
 
 /** Takes in what makes these people ready, each of a company of their own. */
 async function addReady(names: string[], at: Date): Promise<void> {

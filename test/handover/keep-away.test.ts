@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { claimHandover } from '../../src/handover/claim.ts';
@@ -6,10 +5,9 @@ import { logOutcome } from '../../src/handover/log-outcome.ts';
 import { handOverAgain, rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { NOW, readyLeads } from '../postgres/instances.ts';
-import { examplePlaybook } from '../scoring/example.ts';
+import { oneChannelDeps } from './deps.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -22,14 +20,7 @@ const by = 'U1';
 const DAY = 86_400_000;
 const days = (count: number) => new Date(NOW.getTime() + count * DAY);
 
-function setUp() {
-  const playbook = livePlaybook({
-    playbook: { ...examplePlaybook(), routes: [{ channel: 'sales' }] },
-    hash: 'one',
-  });
-  const log = pino({ level: 'silent' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
-}
+const setUp = () => oneChannelDeps(database);
 type Deps = ReturnType<typeof setUp>;
 
 /** Handovers of so many colleagues. */

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
@@ -13,13 +12,12 @@ import { rollbackModel } from '../../src/handover/rollback-model.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { snoozeHandover } from '../../src/handover/snooze.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
 import { learnFrom } from '../../src/scoring/lesson.ts';
 import { weightOf } from '../../src/scoring/model/model.ts';
 import { predict } from '../../src/scoring/model/predict.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { NOW, readyLeads } from '../postgres/instances.ts';
-import { examplePlaybook } from '../scoring/example.ts';
+import { oneChannelDeps } from './deps.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -32,14 +30,7 @@ beforeEach(() =>
   ),
 );
 
-function setUp() {
-  const playbook = livePlaybook({
-    playbook: { ...examplePlaybook(), routes: [{ channel: 'sales' }] },
-    hash: 'one',
-  });
-  const log = pino({ level: 'silent' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
-}
+const setUp = () => oneChannelDeps(database);
 type Deps = ReturnType<typeof setUp>;
 
 /** So many handovers, made by the first version of the model. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { currentPlaybook, settlePlaybook } from '../../src/handover/playbook-in-force.ts';
@@ -9,6 +8,7 @@ import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { parsePlaybook } from '../../src/playbook/load.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { NOW, readyLeads } from '../postgres/instances.ts';
+import { depsOn } from './deps.ts';
 
 const SOURCE = readFileSync('test/playbook/example.yaml', 'utf8');
 const withGate = (readiness: number) => SOURCE.replace('readiness: 50', `readiness: ${readiness}`);
@@ -28,8 +28,7 @@ async function start(source: string, minutes: number, changedAt = at(minutes)) {
   const loaded = parsePlaybook(source, 'playbook.yaml');
   if (!loaded.ok) throw new Error('the playbook does not load');
   const playbook = await settlePlaybook(database, { ...loaded, changedAt }, at(minutes));
-  const log = pino({ level: 'silent' });
-  return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => null };
+  return depsOn(database, playbook);
 }
 const versions = () => database.prisma.playbookVersion.findMany({ orderBy: { id: 'asc' } });
 

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { newDatabase } from '../database/test-database.ts';
@@ -9,6 +8,7 @@ import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
+import { depsOn } from './deps.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 let database: Database;
@@ -21,14 +21,7 @@ beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId
 function deps(): SelectionDeps {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
-  return {
-    database,
-    playbook: livePlaybook(loaded),
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    repsOf: async () => null,
-  };
+  return depsOn(database, livePlaybook(loaded));
 }
 
 function tick() {

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { claimHandover } from '../../src/handover/claim.ts';
@@ -7,11 +6,10 @@ import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { readNextPlaces, readReadinessLine } from '../../src/handover/weekly-budget.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
 import type { Playbook } from '../../src/playbook/schema.ts';
 import { readMissRate } from '../../src/reports/second-looks.ts';
 import { newDatabase } from '../database/test-database.ts';
-import { examplePlaybook } from '../scoring/example.ts';
+import { oneChannelDeps } from './deps.ts';
 
 const MONDAY = new Date('2026-03-02T09:00:00Z');
 const HOUR = 3_600_000;
@@ -26,16 +24,7 @@ afterAll(() => database.close());
 beforeEach(() => database.sql.query('DELETE FROM "Lead"; DELETE FROM "ActivityId"; DELETE FROM "Company"'));
 
 function depsWith(changes: Partial<Playbook>, random?: () => number) {
-  const current = { ...examplePlaybook(), routes: [{ channel: 'sales' }], explore: 0, ...changes };
-  return {
-    database,
-    playbook: livePlaybook({ playbook: current, hash: 'one' }),
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    repsOf: async () => null,
-    ...(random && { random }),
-  };
+  return { ...oneChannelDeps(database, { explore: 0, ...changes }), ...(random && { random }) };
 }
 type Deps = ReturnType<typeof depsWith>;
 

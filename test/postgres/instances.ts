@@ -1,10 +1,10 @@
-import { pino } from 'pino';
 import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { SelectionDeps } from '../../src/handover/full-channels.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
+import { depsOn } from '../handover/deps.ts';
 
 export const NOW = new Date('2026-03-02T09:00:00Z'); // a Monday, in working hours
 
@@ -14,12 +14,7 @@ export async function openInstance(choice: DatabaseChoice): Promise<SelectionDep
   if (!loaded.ok) throw new Error('the example playbook does not load');
   const database = await openDatabase(choice);
   return {
-    database,
-    playbook: livePlaybook(loaded),
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    repsOf: async () => null,
+    ...depsOn(database, livePlaybook(loaded)),
     [Symbol.asyncDispose]: () => database.close(),
   };
 }

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import type { Database } from '../../src/database/open-database.ts';
 import { claimHandover } from '../../src/handover/claim.ts';
 import { readModel } from '../../src/handover/learned-model.ts';
@@ -7,8 +6,7 @@ import { rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { parseActivities } from '../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
-import { livePlaybook } from '../../src/playbook/live.ts';
-import { examplePlaybook } from '../scoring/example.ts';
+import { oneChannelDeps } from '../handover/deps.ts';
 
 export const FROM = Date.parse('2026-03-02T08:00:00Z'); // 09:00 in Berlin
 export const UNTIL = Date.parse('2026-03-09T08:00:00Z');
@@ -27,20 +25,7 @@ interface LeadsOf {
 
 /** A team with one channel and a weekly budget, driven as people drive it. */
 export function digestWorld(database: Database) {
-  const current = {
-    ...examplePlaybook(),
-    routes: [{ channel: 'sales' }],
-    weekly_budget: 23,
-    open_claims_per_rep: 50,
-  };
-  const deps = {
-    database,
-    playbook: livePlaybook({ playbook: current, hash: 'one' }),
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    repsOf: async () => null,
-  };
+  const deps = oneChannelDeps(database, { weekly_budget: 23, open_claims_per_rep: 50 });
 
   /** Leads of a company each, who did enough to be ready an hour before. */
   async function addLeads({ names, source, title, role = 'CFO', email }: LeadsOf, at: Date): Promise<void> {

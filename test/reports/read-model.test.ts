@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rollBack } from '../../src/cli/model.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
@@ -13,6 +12,7 @@ import { readModelReport } from '../../src/reports/read-model.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { janeIsReady } from '../end-to-end/leads.ts';
 import { MONDAY } from '../end-to-end/start.ts';
+import { depsOn } from '../handover/deps.ts';
 
 let database: Database;
 let deps: SelectionDeps;
@@ -21,8 +21,7 @@ beforeAll(async () => {
   database = await openDatabase(await newDatabase());
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
-  const idle = { deliver: () => {}, changed: () => {}, repsOf: async () => null };
-  deps = { database, playbook: livePlaybook(loaded), log: pino({ level: 'silent' }), ...idle };
+  deps = depsOn(database, livePlaybook(loaded));
   await storeBatches(deps, [parseActivities(janeIsReady(), MONDAY).activities], MONDAY);
   await scoreDueLeads(deps, MONDAY);
 });

@@ -1,8 +1,6 @@
 import type { RespondFn } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 
-const TIMEOUT_MS = 5_000;
-
 /** Answers at an address that came with a click. Throws when Slack does not take the answer. */
 export function createRespond(fetch: FetchFunction, url: string): RespondFn {
   return async (message) => {
@@ -10,7 +8,6 @@ export function createRespond(fetch: FetchFunction, url: string): RespondFn {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(typeof message === 'string' ? { text: message } : message),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!answer.ok) throw new Error(`Slack does not take an answer to a click: ${answer.status}`);
     return answer;

@@ -1,13 +1,12 @@
 import type { Colleagues } from '../../scoring/assessment.ts';
+import { COLLEAGUES_MS } from '../../scoring/crossing.ts';
 import type { InterestPast } from './interest-past.ts';
 import type { PastLead } from './past-lead.ts';
-
-const WEEK_MS = 7 * 86_400_000;
 
 /** Who works with whom, as far as the leads met so far say. */
 export interface Companies {
   add(lead: PastLead): void;
-  /** Others of the lead's company who did something meaningful in the seven days before. */
+  /** Others of the lead's company who were active, as `COLLEAGUES_MS` has it. */
   colleaguesOf(lead: PastLead, interest: InterestPast, now: number): Colleagues;
 }
 
@@ -24,7 +23,7 @@ export function createCompanies(): Companies {
       const times: number[] = [];
       for (const other of members.get(companyId ?? '') ?? []) {
         const at = other === id ? undefined : interest.of(other).lastMeaningful?.at;
-        if (at !== undefined && at >= now - WEEK_MS) times.push(at);
+        if (at !== undefined && at >= now - COLLEAGUES_MS) times.push(at);
       }
       return { active: times.length, since: times.length === 0 ? null : Math.min(...times) };
     },

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { expect } from 'vitest';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import type { SelectionDeps } from '../../../src/handover/full-channels.ts';
 import { parseActivities } from '../../../src/ingest/activity-input.ts';
 import { storeBatches } from '../../../src/ingest/store-activities.ts';
 import { livePlaybook } from '../../../src/playbook/live.ts';
 import { parsePlaybook } from '../../../src/playbook/load.ts';
 import { newDatabase } from '../../database/test-database.ts';
 import { MONDAY } from '../../end-to-end/start.ts';
+import { depsOn } from '../../handover/deps.ts';
 
 export const DAY_MS = 86_400_000;
 const EXAMPLE = readFileSync('test/playbook/example.yaml', 'utf8');
@@ -36,14 +35,7 @@ export type Past = Awaited<ReturnType<typeof openPast>>;
 /** A new database in which a past can happen, by the example's playbook with these changes. */
 export async function openPast(changes: [from: string, to: string][] = []) {
   const database = await openDatabase(await newDatabase());
-  const deps: SelectionDeps = {
-    database,
-    playbook: livePlaybook(playbookWith(changes)),
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    repsOf: async () => null,
-  };
+  const deps = depsOn(database, livePlaybook(playbookWith(changes)));
   return {
     deps,
     /** Takes activities in as if Baton had heard of each a minute after it happened, or when `heardAt` says. */
