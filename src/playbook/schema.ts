@@ -200,6 +200,12 @@ export const Playbook = z.strictObject({
     .lt(1)
     .default(0.3)
     .describe('Share of handovers that sales accepts, before there are verdicts'),
+  trust: z
+    .number()
+    .min(0.1)
+    .max(10)
+    .default(1)
+    .describe('How firmly the points are believed: above 1 verdicts move them more slowly, below 1 faster'),
   explore: z
     .number()
     .min(0)

@@ -9,7 +9,7 @@ const TRUST_IN_ACCEPTANCE = 0.25;
 
 /** What the playbook believes before the first verdict: its points, as the prior of the learned weights. */
 export function priorOfPlaybook(playbook: Playbook): Prior {
-  const { fit, interest, topics, expected_acceptance: acceptance } = playbook;
+  const { fit, interest, topics, trust, expected_acceptance: acceptance } = playbook;
   const points: Record<string, number> = {};
   for (const { level, points: worth } of fit.roles) points[`role:${level}`] ??= worth;
   for (const [industry, worth] of Object.entries(fit.industries)) points[`industry:${industry}`] = worth;
@@ -23,8 +23,9 @@ export function priorOfPlaybook(playbook: Playbook): Prior {
   const prior = priorFromPoints({
     points,
     acceptance,
+    trust,
     baseVariance: TRUST_IN_ACCEPTANCE,
-    // Wide, so that what all news have in common is not taken for a merit of each.
+    // Wide, so that what all news have in common is not taken for a merit of each; the points say nothing of it.
     variances: { [TIMING_BASE]: 1 },
   });
   return { ...prior, pivot: pointsToLogOdds(pointsAtGates(playbook)) };

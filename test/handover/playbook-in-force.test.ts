@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { currentPlaybook, settlePlaybook } from '../../src/handover/playbook-in-force.ts';
+import { readModel } from '../../src/handover/learned-model.ts';
+import { readModelVersion } from '../../src/handover/model-versions.ts';
+import { adoptPlaybook, currentPlaybook, settlePlaybook } from '../../src/handover/playbook-in-force.ts';
 import { publishPlaybook } from '../../src/handover/publish-playbook.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
 import { storeBatches } from '../../src/ingest/store-activities.ts';
@@ -55,6 +57,18 @@ test('what is published is in force for every instance from its next tick on, an
     by: 'U1',
     hash: other.playbook.hash,
   });
+});
+
+test('other trust in the points is another playbook: the whole log is fitted anew by it', async () => {
+  const deps = await start(SOURCE, 0);
+  const { version, model } = await readModel(deps, at(0));
+  expect(model.prior.scale.variance).toBe(0.1);
+  await publishPlaybook(deps, { source: `${SOURCE}\ntrust: 2\n`, by: 'U1', now: at(1) });
+  await adoptPlaybook(deps, at(2));
+  const after = await readModel(deps, at(2));
+  expect(after.version).toBe(version + 1);
+  expect(after.model.prior.scale.variance).toBe(0.05);
+  expect(await readModelVersion(database, after.version)).toMatchObject({ cause: 'playbook' });
 });
 
 test('a published playbook outlives a restart, until a file that changed later', async () => {

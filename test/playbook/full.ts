@@ -5,6 +5,7 @@ import { type Path, withValue } from './one-leaf-a-line.ts';
 /** The example playbook, and with it each field that the example leaves out: every field of the schema is there. */
 export function fullPlaybook(): unknown {
   const additions: [Path, unknown][] = [
+    [['trust'], 2],
     [['holidays'], ['2026-12-25', '2026-12-26']],
     [
       ['routes', 0, 'when', 'industry'],

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { assess } from '../../src/scoring/assess.ts';
 import { learnFrom, learnOneMore, lessonsOf, type StoredVerdict } from '../../src/scoring/lesson.ts';
 import { baseOf, weightOf } from '../../src/scoring/model/model.ts';
-import { logOddsToPoints } from '../../src/scoring/model/prior.ts';
+import { logOddsToPoints, pointsToLogOdds } from '../../src/scoring/model/prior.ts';
+import { priorOfPlaybook } from '../../src/scoring/playbook-prior.ts';
 import { isTimingTerm } from '../../src/scoring/terms.ts';
 import { CFO, did, examplePlaybook, inputFor, NOBODY, NOW } from './example.ts';
 
@@ -72,6 +73,31 @@ test('a rejection moves its like, and hardly who has nothing in common', () => {
   // Of a term that was never seen only the scale of the whole table moves.
   const unseen = weightOf(model, 'industry:logistics');
   expect(logOddsToPoints(Math.abs(unseen.weight - unseen.prior))).toBeLessThan(5);
+});
+
+test('the more the points are trusted, the less the same verdicts move them; by default as if nothing were said', () => {
+  const moved = (trust: number, count: number) => {
+    const trusting = { ...playbook, trust };
+    const model = learnFrom(
+      trusting,
+      Array.from({ length: count }, () => verdict('rejected', 'fit.role')),
+    );
+    const { weight, prior } = weightOf(model, 'role:decision maker');
+    expect(logOddsToPoints(prior)).toBeCloseTo(30, 9);
+    return logOddsToPoints(prior - weight);
+  };
+  for (const count of [1, 3, 10]) {
+    const [loose, usual, firm] = [0.5, 1, 2].map((trust) => moved(trust, count)) as [number, number, number];
+    expect(firm / usual).toBeGreaterThan(0.5);
+    expect(firm / usual).toBeLessThan(0.8);
+    expect(loose / usual).toBeGreaterThan(1.2);
+    expect(loose / usual).toBeLessThan(2);
+  }
+  expect(playbook.trust).toBe(1);
+  const [role, scale] = [pointsToLogOdds(30), priorOfPlaybook(playbook).scale];
+  expect(scale.variance).toBe(0.1);
+  expect(priorOfPlaybook(playbook).terms['role:decision maker']).toEqual({ mean: role, variance: 0.1 });
+  expect(priorOfPlaybook(playbook).otherVariance).toBe(0.1);
 });
 
 test('a source that only ever brought rejections speaks against the next lead from it', () => {

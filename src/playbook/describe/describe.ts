@@ -2,7 +2,7 @@ import type { Playbook } from '../schema.ts';
 import { describeFeedback, describeServiceLevels, describeVerdicts } from './after-handover.ts';
 import { describeFit, describeGates, describeInterest, describeTopics } from './leads.ts';
 import { describeRoutes } from './routes.ts';
-import { counted, percent } from './words.ts';
+import { counted, number, percent } from './words.ts';
 
 /** Everything that a playbook says, in plain words: two playbooks that differ read differently. */
 export function describePlaybook(playbook: Playbook): string {
@@ -26,11 +26,13 @@ export function describePlaybook(playbook: Playbook): string {
 
 function describeLearning({
   expected_acceptance: expected,
+  trust,
   explore,
   weekly_budget: budget,
 }: Playbook): string[] {
   return [
     `Sales is expected to accept ${percent(expected)} of what is handed over, before there are verdicts.`,
+    describeTrust(trust),
     explore === 0
       ? 'No handovers are kept for leads that were not chosen.'
       : `${percent(explore)} of handovers go to leads that were not chosen, to learn what is missed.`,
@@ -38,4 +40,10 @@ function describeLearning({
       ? 'No limit to the handovers of a week.'
       : `Sales can work ${counted(budget, 'handover')} in a week; the readiness that is needed rises to keep to it.`,
   ];
+}
+
+function describeTrust(trust: number): string {
+  if (trust === 1) return 'Verdicts move the points at the usual pace.';
+  const pace = trust > 1 ? 'more slowly' : 'faster';
+  return `The points are believed ${number(trust)} times as firmly as usual: verdicts move them ${pace}.`;
 }

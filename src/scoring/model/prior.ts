@@ -40,18 +40,21 @@ export function logOddsToPoints(logOdds: number): number {
 /**
  * The prior of a points table. `acceptance` is the share of leads that sales is expected to accept (between 0 and
  * 1), `usual` the features of the average lead: such a lead starts at that share, believed with `baseVariance`.
- * `variances` widen or narrow the trust in single terms; the rest have `variance`.
+ * `trust` says how firmly the table is believed: the variances of terms and scale are divided by it. `variances` set
+ * those of single terms.
  */
 export function priorFromPoints(options: {
   points: Readonly<Record<string, number>>;
   acceptance: number;
   baseVariance?: number;
   usual?: Features;
+  trust?: number;
   variance?: number;
   variances?: Readonly<Record<string, number>>;
   otherVariance?: number;
 }): Prior {
-  const { points, acceptance, usual = {}, variance = TERM_VARIANCE, variances = {} } = options;
+  const { points, acceptance, usual = {}, trust = 1, variances = {} } = options;
+  const variance = (options.variance ?? TERM_VARIANCE) / trust;
   const terms: Prior['terms'] = {};
   let average = 0;
   for (const [term, value] of Object.entries(points)) {
@@ -62,10 +65,10 @@ export function priorFromPoints(options: {
   for (const [term, width] of Object.entries(variances)) terms[term] ??= { mean: 0, variance: width };
   return {
     base: { mean: logit(acceptance), variance: options.baseVariance ?? 1 },
-    scale: { mean: 1, variance: SCALE_VARIANCE },
+    scale: { mean: 1, variance: SCALE_VARIANCE / trust },
     pivot: average,
     terms,
-    otherVariance: options.otherVariance ?? TERM_VARIANCE,
+    otherVariance: (options.otherVariance ?? TERM_VARIANCE) / trust,
   };
 }
 
