@@ -16,6 +16,7 @@ import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import { NO_DELIVERY } from './delivery/no-delivery.ts';
 import { createHandles } from './delivery/handles.ts';
+import { obeyRetryAfter } from './delivery/obey-retry-after.ts';
 import { uploadChart } from './delivery/upload-chart.ts';
 import type { HandoverDeps } from './handover/deps.ts';
 import type { SelectionDeps } from './handover/full-channels.ts';
@@ -101,7 +102,7 @@ export async function startBaton(
   let leaving = false;
   const watch = createWatch(log, metrics);
   watchBacklog(metrics.registry, () => readBacklog(database, now()));
-  const callSlack = watchSlackCalls(metrics);
+  const callSlack = obeyRetryAfter(watchSlackCalls(metrics));
   const slack = createSlackApp(connection, { log, fetch: callSlack, listens: does('slack') });
   const channels = createChannels(slack.client, () => now().getTime());
   const handles = createHandles(slack.client, () => now().getTime(), log);

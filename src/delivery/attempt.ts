@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import { type Delivered, deliverPosting, type DeliveryDeps } from './deliver-posting.ts';
-import { type Failure, readFailure, type Remedy } from './failures.ts';
+import { askedToWaitMs, type Failure, readFailure, type Remedy } from './failures.ts';
 import { markFailed, markGone, markSetAside, markUnclear } from './mark-posting.ts';
 import type { Owed } from './owed.ts';
 import { endTrouble, noteTrouble } from './troubles.ts';
@@ -22,10 +22,15 @@ export interface AttemptDeps extends DeliveryDeps {
 
 /**
  * - on: with what else the channel is owed; this may have been updated, and is to be settled
+ * - wait: nothing more in this channel for so long
  * - later: nothing more in this channel for now
  * - stop: nothing more in this workspace until its tokens work; says Slack's code
  */
-export type Next = { go: 'on'; updated?: Owed } | { go: 'later' } | { go: 'stop'; code: string };
+export type Next =
+  | { go: 'on'; updated?: Owed }
+  | { go: 'wait'; ms: number }
+  | { go: 'later' }
+  | { go: 'stop'; code: string };
 
 const ON: Next = { go: 'on' };
 const LATER: Next = { go: 'later' };
@@ -51,7 +56,7 @@ export async function attempt(deps: AttemptDeps, owed: Owed, manner: Manner): Pr
     tell(delivered);
     if (delivered === 'elsewhere') return LATER;
     deps.ended.delete(posting.id);
-    if (delivered !== 'waited' && manner.again && (await endTrouble(database, posting.channel)))
+    if (delivered !== 'not_yet' && manner.again && (await endTrouble(database, posting.channel)))
       log.info({ channel: posting.channel }, 'a channel takes messages again');
     return delivered === 'updated' ? { go: 'on', updated: owed } : ON;
   } catch (error) {
@@ -76,7 +81,7 @@ async function afterFailure(
   switch (remedy) {
     case 'wait':
       await markFailed(database, postingId, code);
-      return ON;
+      return { go: 'wait', ms: askedToWaitMs(error) ?? 0 };
     case 'retry': {
       const tries = await markFailed(database, postingId, code, { counts: givesUp });
       if (givesUp && tries >= MOST_TRIES) return setAside(deps, owed, about, error);

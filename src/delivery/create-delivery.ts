@@ -4,7 +4,6 @@ import { DELIVERIES, DeliveryJob, ENQUEUED } from '../database/queue.ts';
 import type { AttemptDeps } from './attempt.ts';
 import { createBell } from './bell.ts';
 import { readFailure } from './failures.ts';
-import { createRateGate } from './rate-gate.ts';
 import { startUpkeep } from './upkeep.ts';
 import { workChannel } from './work-channel.ts';
 
@@ -19,7 +18,7 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-interface Options extends Omit<AttemptDeps, 'gate' | 'ended'> {
+interface Options extends Omit<AttemptDeps, 'wait' | 'ended'> {
   /** Slack takes about one new message a second in a channel; tests do not wait. */
   postEveryMs: number;
 }
@@ -45,7 +44,7 @@ export function createDelivery({ log, postEveryMs, ...given }: Options): Deliver
   let probeMs = PROBE_MS.first;
   /** Until when jobs may be waiting for another try. */
   let retryingUntil = performance.now() + 60_000;
-  const deps = { ...given, log, ended: new Set<string>(), gate: createRateGate(bell, () => stopped) };
+  const deps = { ...given, log, ended: new Set<string>(), wait };
   const listener = listen(database, ENQUEUED, () => bell.ring());
   const upkeep = startUpkeep(database, () => [...running.keys()], log);
   const loop = upkeep.begun.then(run);
@@ -110,16 +109,17 @@ export function createDelivery({ log, postEveryMs, ...given }: Options): Deliver
         await queue.fail(DELIVERIES, job);
         return;
       case 'later':
-        await pause();
+        // So that channels which failed together do not all come back together.
+        await wait(Math.random() * JITTER_MS);
         retryingUntil = performance.now() + 60_000;
         await queue.fail(DELIVERIES, job);
     }
   }
 
-  /** So that channels which failed together do not all come back together. */
-  async function pause(): Promise<void> {
-    const until = performance.now() + Math.random() * JITTER_MS;
+  async function wait(ms: number): Promise<boolean> {
+    const until = performance.now() + ms;
     while (!stopped && performance.now() < until) await bell.wait(until - performance.now());
+    return !stopped;
   }
 
   function refuse(code: string): void {

@@ -12,7 +12,6 @@ import { findPosted } from './find-posted.ts';
 import type { Handles } from './handles.ts';
 import { markNotSent, markSending } from './mark-posting.ts';
 import type { Owed } from './owed.ts';
-import type { RateGate } from './rate-gate.ts';
 import { renderPlainly, renderPosting } from './render-posting.ts';
 import { settle } from './settle.ts';
 
@@ -20,7 +19,8 @@ export interface DeliveryDeps {
   database: Database;
   playbook: LivePlaybook;
   slack: WebClient; // without retries: a post whose answer was lost is looked for, never repeated blindly
-  gate: RateGate;
+  /** Resolves after this time, true; or false, earlier, when nothing is to be delivered any more. */
+  wait(ms: number): Promise<boolean>;
   channels: Channels;
   handles: Handles;
   now(): Date;
@@ -31,10 +31,10 @@ export interface DeliveryDeps {
 /**
  * - updated: who asked for it is to settle it, with what else was updated
  * - found: its answer had been lost; what it shows may be old
- * - waited: time went by before anything was sent; what is owed may be another thing now
+ * - not_yet: the message in whose thread it goes does not stand any more; that is owed first
  * - elsewhere: another worker is at it
  */
-export type Delivered = 'posted' | 'updated' | 'found' | 'waited' | 'elsewhere';
+export type Delivered = 'posted' | 'updated' | 'found' | 'not_yet' | 'elsewhere';
 
 /** The machines' and Slack's clocks differ by less. */
 const CLOCKS_DIFFER_S = 4 * 3600;
@@ -44,31 +44,27 @@ const CLOCKS_DIFFER_S = 4 * 3600;
  * thrown as they come, ours as DeliveryFailed.
  */
 export async function deliverPosting(deps: DeliveryDeps, owed: Owed, plainly = false): Promise<Delivered> {
-  const { database, slack, gate } = deps;
+  const { database, slack } = deps;
   const { posting } = owed;
-  for (const method of ['drawing', 'channels', posting.ts ? 'chat.update' : 'chat.postMessage'])
-    if (await gate.open(method)) return 'waited';
-  const drawn = await gate.call('drawing', () => draw(deps, owed, plainly));
+  const drawn = await draw(deps, owed, plainly);
   if (posting.ts && posting.channelId) {
     const stands = { channel: posting.channelId, ts: posting.ts };
-    await gate.call('chat.update', () => slack.chat.update({ ...stands, parse: 'none', ...drawn }));
+    await slack.chat.update({ ...stands, parse: 'none', ...drawn });
     return 'updated';
   }
-  const channel = await gate.call('channels', () => deps.channels.idOf(posting.channel));
+  const channel = await deps.channels.idOf(posting.channel);
   if (!channel) throw new DeliveryFailed('channel_not_found');
   const thread = await threadOf(database, posting);
-  if (thread === undefined) return 'waited';
+  if (thread === undefined) return 'not_yet';
   if (posting.state === 'sending' && (await adopt(deps, owed, channel, thread))) return 'found';
   const sendingAt = await markSending(database, posting, channel);
   if (!sendingAt) return 'elsewhere';
-  const answer = await gate
-    .call('chat.postMessage', () => post(slack, posting, channel, thread, drawn))
-    .catch(async (error: unknown) => {
-      const failure = readFailure(error);
-      // What Slack refused was not done. All else is looked for before it is sent again, whatever fails meanwhile.
-      if (failure && !failure.maybeDone) await markNotSent(database, posting.id, sendingAt);
-      throw error;
-    });
+  const answer = await post(slack, posting, channel, thread, drawn).catch(async (error: unknown) => {
+    const failure = readFailure(error);
+    // What Slack refused was not done. All else is looked for before it is sent again, whatever fails meanwhile.
+    if (failure && !failure.maybeDone) await markNotSent(database, posting.id, sendingAt);
+    throw error;
+  });
   const at = { channelId: answer.channel ?? channel, ts: answer.ts ?? '', drawn: true };
   await settle(deps, owed, at);
   return 'posted';
@@ -118,14 +114,14 @@ async function adopt(
   channel: string,
   thread: string | null,
 ): Promise<boolean> {
-  const { database, slack, gate } = deps;
+  const { database } = deps;
   const { id, sendingAt } = owed.posting;
   // Of one channel, messages are sent one after the other: this one is younger than all that were sent before.
   const [before] = await database.prisma.$queryRaw<{ ts: string | null }[]>`
     SELECT max(ts) AS ts FROM "Posting" WHERE "channelId" = ${channel} AND "sendingAt" < ${sendingAt}::timestamptz`;
   const byClock = ((sendingAt ?? deps.now()).getTime() / 1000 - CLOCKS_DIFFER_S).toFixed(6);
   const oldest = before?.ts && before.ts > byClock ? before.ts : byClock;
-  const ts = await findPosted(slack, gate, id, { channel, thread, oldest });
+  const ts = await findPosted(deps, id, { channel, thread, oldest });
   if (ts) await settle(deps, owed, { channelId: channel, ts, drawn: false });
   return ts !== null;
 }

@@ -103,6 +103,7 @@ const Refused = z.object({
     response_metadata: z.object({ messages: z.array(z.string()).catch([]) }).catch({ messages: [] }),
   }),
 });
+const Limited = z.object({ code: z.literal(ErrorCode.RateLimitedError), retryAfter: z.number() }); // seconds
 const TimedOut = z.object({ original: z.object({ name: z.enum(['TimeoutError', 'AbortError']) }) });
 const Coded = z.object({ code: z.enum(ErrorCode) });
 
@@ -113,6 +114,12 @@ export class DeliveryFailed extends Error {
     super(code, options);
     this.code = code;
   }
+}
+
+/** How long Slack asks to wait before the same is called again; null when that is not what the error says. */
+export function askedToWaitMs(error: unknown): number | null {
+  const limited = Limited.safeParse(error);
+  return limited.success ? Math.max(1, limited.data.retryAfter) * 1000 : null;
 }
 
 /** Tells what an error means; null when it is not about Slack, but ours or the database's. */

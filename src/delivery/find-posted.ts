@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-import { DeliveryFailed, readFailure } from './failures.ts';
-import type { RateGate } from './rate-gate.ts';
+import type { DeliveryDeps } from './deliver-posting.ts';
+import { askedToWaitMs, DeliveryFailed, readFailure } from './failures.ts';
+
+type FindDeps = Pick<DeliveryDeps, 'slack' | 'wait'>;
 
 interface Where {
   channel: string; // id
@@ -20,15 +22,10 @@ const UNREADABLE = new Set([
  * Looks for a message whose answer was lost: it carries the posting's id in its metadata. Reads page by page, as fast
  * as Slack lets it. Gives its ts, or null when it was never posted; throws when the history can't be read.
  */
-export async function findPosted(
-  slack: WebClient,
-  gate: RateGate,
-  postingId: string,
-  where: Where,
-): Promise<string | null> {
+export async function findPosted(deps: FindDeps, postingId: string, where: Where): Promise<string | null> {
   let cursor: string | undefined;
   do {
-    const page = await readPatiently(slack, gate, where, cursor);
+    const page = await readPatiently(deps, where, cursor);
     const found = page.messages?.find(({ metadata }) => {
       const payload: { posting?: unknown } = metadata?.event_payload ?? {};
       return payload.posting === postingId;
@@ -41,18 +38,16 @@ export async function findPosted(
 
 /** One page; a rate limit is waited for, so that the pages before it need not be read again. */
 async function readPatiently(
-  slack: WebClient,
-  gate: RateGate,
+  deps: FindDeps,
   where: Where,
   cursor: string | undefined,
 ): Promise<Awaited<ReturnType<typeof readPage>>> {
-  const method = where.thread ? 'conversations.replies' : 'conversations.history';
-  await gate.open(method);
   try {
-    return await gate.call(method, () => readPage(slack, where, cursor));
+    return await readPage(deps.slack, where, cursor);
   } catch (error) {
+    const waitMs = askedToWaitMs(error);
+    if (waitMs !== null && (await deps.wait(waitMs))) return readPatiently(deps, where, cursor);
     const failure = readFailure(error);
-    if (failure?.remedy === 'wait' && !gate.closed()) return readPatiently(slack, gate, where, cursor);
     if (failure && UNREADABLE.has(failure.code))
       throw new DeliveryFailed('HISTORY_UNREADABLE', { cause: error });
     throw error;

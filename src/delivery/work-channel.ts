@@ -62,6 +62,11 @@ export async function workChannel(deps: AttemptDeps, work: ChannelWork): Promise
     const end = nexts.find(({ go }) => go === 'stop') ?? nexts.find(({ go }) => go === 'later');
     if (end?.go === 'stop') return end;
     if (end) return { go: 'later' };
+    const limited = nexts.flatMap((next) => (next.go === 'wait' ? [next.ms] : []));
+    if (limited.length > 0) {
+      await deps.wait(Math.max(...limited));
+      continue;
+    }
     if (isUpdate) continue;
     posted += 1;
     mayPostAt = performance.now() + work.postEveryMs;

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { App, CodedError } from '@slack/bolt';
 import { z } from 'zod';
+import { askedToWaitMs } from '../delivery/failures.ts';
 import type { ListenerDeps } from './deps.ts';
+import { tell } from './tell.ts';
 import { parseWhere, type Where } from './where.ts';
 
 const Used = z.object({ data: z.object({ error: z.literal('exchanged_trigger_id') }) });
@@ -17,11 +19,11 @@ export function registerErrors(app: App, deps: ListenerDeps): void {
 }
 
 /**
- * Logs a failure with its stack, and gives who met it an id to ask by: in the channel where they did, or by direct
- * message, where that is none or not ours.
+ * Logs a failure with its stack, and gives who met it an id to ask by; or the time after which to try again, where Slack
+ * asks to wait.
  */
 export async function tellFailure(
-  deps: Pick<ListenerDeps, 'log' | 'slack' | 'channels'>,
+  deps: Pick<ListenerDeps, 'log' | 'slack' | 'fetch' | 'channels'>,
   err: unknown,
   where: Where | null,
 ): Promise<void> {
@@ -29,24 +31,14 @@ export async function tellFailure(
   const request = randomUUID().slice(0, 8);
   log.error({ err, request }, 'a listener failed');
   if (!where) return;
-  const text = `Something went wrong. Look whether it was done before you try again; if it stays, tell your admin the id ${request}.`;
-  await tell(deps, where, text).catch((err: unknown) =>
+  await tell(deps, where, inWords(err, request)).catch((err: unknown) =>
     log.warn({ err, request }, 'a failure could not be told to who met it'),
   );
 }
 
-async function tell(
-  { slack, channels }: Pick<ListenerDeps, 'slack' | 'channels'>,
-  { user, channel }: Where,
-  text: string,
-): Promise<void> {
-  const isTold =
-    channel !== null &&
-    (await slack.chat.postEphemeral({ user, channel, text }).then(
-      () => true,
-      () => false,
-    ));
-  if (isTold) return;
-  const direct = await channels.idOf(user);
-  if (direct) await slack.chat.postMessage({ channel: direct, text });
+function inWords(err: unknown, request: string): string {
+  const waitMs = askedToWaitMs(err);
+  if (waitMs !== null)
+    return `Slack has too much to do and asks Baton to wait. Try again in ${waitMs / 1000} s, and look first whether it was done.`;
+  return `Something went wrong. Look whether it was done before you try again; if it stays, tell your admin the id ${request}.`;
 }

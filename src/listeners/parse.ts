@@ -16,6 +16,7 @@ const Click = z.object({
       }),
     )
     .min(1),
+  response_url: z.url().nullish(),
 });
 
 export interface ParsedClick {
@@ -27,11 +28,13 @@ export interface ParsedClick {
   threadTs: string | null;
   /** The button's value, or that of the option chosen in a menu. */
   value: string;
+  /** Slack's address for answers, good for half an hour. */
+  respondTo: string | null;
 }
 
 /** Reads a click as Slack sends it; throws a ZodError on what Slack never sends. */
 export function parseClick(body: unknown): ParsedClick {
-  const { user, trigger_id, channel, message, actions } = Click.parse(body);
+  const { user, trigger_id, channel, message, actions, response_url } = Click.parse(body);
   const [action] = actions;
   return {
     actionId: action?.action_id ?? '',
@@ -41,6 +44,7 @@ export function parseClick(body: unknown): ParsedClick {
     ts: message?.ts ?? null,
     threadTs: message?.thread_ts ?? null,
     value: action?.selected_option?.value ?? action?.value ?? '',
+    respondTo: response_url ?? null,
   };
 }
 

@@ -4,13 +4,14 @@ import { registerDigest, TASK } from './actions/marketing.ts';
 import { registerModalButtons } from './actions/open-modals.ts';
 import { QUICK_OUTCOME } from './actions/quick-outcome.ts';
 import { REJECTION_REPORT } from './actions/rejection-report.ts';
-import { type ClickVerbs, idOfClick, readClickJob } from './clicks/click.ts';
+import { type ClickVerbs, idOfClick } from './clicks/click.ts';
 import { doClick } from './clicks/do-click.ts';
 import { registerHandoverCommand } from './commands/handover.ts';
 import { registerLeadCommand } from './commands/lead.ts';
 import type { ListenerDeps } from './deps.ts';
 import { registerErrors } from './errors.ts';
 import { registerOnce } from './once.ts';
+import { parseClick } from './parse.ts';
 import { registerSubmissions } from './views/submissions.ts';
 import { registerTryViews } from './views/try-change.ts';
 
@@ -22,7 +23,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerOnce(app);
   // One listener for all of them: Bolt asks each listener about each request.
   app.action(new RegExp(`^(?:${Object.keys(VERBS).join('|')})$`), async ({ ack, body }) => {
-    const click = readClickJob(body);
+    const click = parseClick(body);
     await deps.clicks.put(idOfClick(click), click);
     await ack();
   });

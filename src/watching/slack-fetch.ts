@@ -10,8 +10,7 @@ type Result = 'ok' | 'refused' | 'ratelimited' | 'server_error' | 'unreachable';
 const PATIENCE_MS = 4_500;
 
 /**
- * Times every call to Slack, gives up one that has no answer, and counts the waits that Slack asks for. The one way by
- * which Baton calls Slack.
+ * Times every call to Slack, gives up one that has no answer, and counts the waits that Slack asks for.
  */
 export function watchSlackCalls(
   metrics: Pick<Metrics, 'slackCalls' | 'slackWaits'>,

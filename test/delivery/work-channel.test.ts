@@ -6,7 +6,6 @@ import { createBell } from '../../src/delivery/bell.ts';
 import { createChannels } from '../../src/delivery/channels.ts';
 import { createDelivery } from '../../src/delivery/create-delivery.ts';
 import { createHandles } from '../../src/delivery/handles.ts';
-import { createRateGate } from '../../src/delivery/rate-gate.ts';
 import { workChannel } from '../../src/delivery/work-channel.ts';
 import { owePosting } from '../../src/handover/postings.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
@@ -23,12 +22,16 @@ async function startDelivering() {
   const client = clientOf(slack.workspace);
   const log = pino({ level: 'silent' });
   const bell = createBell();
+  const waits: number[] = [];
   const deps: AttemptDeps = {
     database,
     log,
     slack: client,
     playbook: livePlaybook({ playbook: examplePlaybook(), hash: 'one' }),
-    gate: createRateGate(bell, () => false),
+    async wait(ms) {
+      waits.push(ms);
+      return true;
+    },
     channels: createChannels(client, () => 0),
     handles: createHandles(client, () => 0, log),
     ended: new Set(),
@@ -41,6 +44,8 @@ async function startDelivering() {
     slack,
     database,
     deps,
+    /** What was waited for, in ms; here it is over at once. */
+    waits,
     /** The first word of each message that was sent, with when and where. */
     sent: () =>
       posts()
@@ -130,6 +135,20 @@ test('a limit that comes as an answer is waited out, however often it comes', as
   for (let tries = 0; tries < 12; tries += 1) expect(await work('sales')).toBe('later');
   expect(await work('sales')).toBe('done');
   expect(sent()).toHaveLength(1);
+});
+
+test('a limit holds a channel for as long as Slack says, whether it is on the post or on a look-up', async () => {
+  await using delivering = await startDelivering();
+  const { slack, owe, work, sent, waits } = delivering;
+  await owe('sales', 'first-1');
+  for (const [method, retryAfterSeconds] of [
+    ['conversations.list', 3],
+    ['chat.postMessage', 5],
+  ] as const)
+    slack.workspace.faults.next(method, { kind: 'rate_limited', retryAfterSeconds });
+  expect(await work('sales')).toBe('done');
+  expect(waits).toEqual([3_000, 5_000]);
+  expect(sent().map(({ word }) => word)).toEqual(['first-1']);
 });
 
 test('what Slack refuses time and again is set aside, its channel goes on, and who asks has it tried anew', async () => {

@@ -40,6 +40,7 @@ test('who types a command that fails is told where they typed it, else by direct
   await run('ALTER TABLE "Handover" RENAME TO "Gone"');
   await ana.types('/lead', { in: 'sales' });
   await slack.channel('sales').expectEphemeral(/Something went wrong/, { to: ana });
+  slack.workspace.faults.next('response_url', { kind: 'server_error' });
   slack.workspace.faults.next('chat.postEphemeral', { kind: 'error', error: 'channel_not_found' });
   await ana.types('/handover', { in: 'sales' });
   await slack.direct(ana).expectMessage(/Something went wrong/);
@@ -54,4 +55,24 @@ test('a modal that came from no card and fails is told by direct message', async
   expect(await form.trySubmit()).not.toMatchObject({ ok: true });
   await slack.direct(ana).expectMessage(/Something went wrong/);
   await run('ALTER TABLE "Gone" RENAME TO "PlaybookVersion"');
+});
+
+test('who clicks while Slack asks to wait is told for how long, also where that limits what would tell them', async () => {
+  const [card] = slack.channel('sales-dach').messages();
+  const limit = (method: string) =>
+    slack.workspace.faults.next(method, { kind: 'rate_limited', retryAfterSeconds: 30 });
+  limit('views.open');
+  await card?.action('Snooze...').tryClick({ as: ana });
+  await slack.channel('sales-dach').expectEphemeral(/asks Baton to wait\. Try again in 30 s/, { to: ana });
+  slack.workspace.faults.next('response_url', { kind: 'server_error' });
+  limit('chat.postEphemeral');
+  await card?.action('Snooze...').tryClick({ as: ana });
+  await slack.direct(ana).expectMessage(/asks Baton to wait\. Try again in (29|30) s/);
+});
+
+test('a click that is refused is told of, though its address for answers does not work', async () => {
+  slack.workspace.faults.next('response_url', { kind: 'server_error' });
+  const [card] = slack.channel('sales-dach').messages();
+  await card?.action('Claim').click({ as: slack.person('mia') });
+  await slack.direct(slack.person('mia')).expectMessage(/Only members of this channel/);
 });

@@ -7,7 +7,8 @@ import { asMember, mayAct, NOT_A_MEMBER } from '../access.ts';
 import type { ClickVerbs } from '../clicks/click.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseClick } from '../parse.ts';
-import { whisper } from '../whisper.ts';
+import { tell } from '../tell.ts';
+import { whereOf } from '../where.ts';
 
 /** Says of a task that it is done. */
 export const TASK: ClickVerbs = {
@@ -19,14 +20,14 @@ export const TASK: ClickVerbs = {
 
 /** The button of a digest that shows all of it. */
 export function registerDigest(app: App, deps: ListenerDeps): void {
-  app.action(ACTIONS.digestDetails, async ({ ack, body, client, respond }) => {
+  app.action(ACTIONS.digestDetails, async ({ ack, body, client }) => {
     await ack();
     const click = parseClick(body);
     const [digest, allowed] = await Promise.all([
       readStoredDigest(deps, click.value),
       mayAct(deps, click.channelId, click.userId),
     ]);
-    if (!allowed) return whisper(respond, click, NOT_A_MEMBER);
+    if (!allowed) return tell(deps, whereOf(click), NOT_A_MEMBER);
     if (digest) await client.views.open({ trigger_id: click.triggerId, view: buildDigestModal(digest) });
     return undefined;
   });

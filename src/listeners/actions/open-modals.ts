@@ -8,7 +8,8 @@ import { readCardState } from '../../delivery/card-state.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { type ParsedClick, parseClick } from '../parse.ts';
-import { whisper } from '../whisper.ts';
+import { tell } from '../tell.ts';
+import { whereOf } from '../where.ts';
 
 /** The buttons that open a modal on a card. What the modal may do is decided when it is submitted. */
 export function registerModalButtons(app: App, deps: ListenerDeps): void {
@@ -20,11 +21,11 @@ export function registerModalButtons(app: App, deps: ListenerDeps): void {
     [ACTIONS.more]: buildBriefModal,
   };
   for (const [actionId, build] of Object.entries(openers)) {
-    app.action(actionId, async ({ ack, body, client, respond }) => {
+    app.action(actionId, async ({ ack, body, client }) => {
       await ack();
       const click = parseClick(body);
       const card = await readCard(deps, click);
-      if (!card) return whisper(respond, click, NOT_A_MEMBER);
+      if (!card) return tell(deps, whereOf(click), NOT_A_MEMBER);
       const origin = { handoverId: card.handoverId, channel: click.channelId, ts: click.ts ?? '' };
       await client.views.open({
         trigger_id: click.triggerId,

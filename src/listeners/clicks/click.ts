@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ListenerDeps } from '../deps.ts';
-import { type ParsedClick, parseClick } from '../parse.ts';
+import type { ParsedClick } from '../parse.ts';
 
 /** What a button does; gives back what to tell who clicked when it was refused. Doing it again changes nothing more. */
 export type ClickVerb = (deps: ListenerDeps, click: ParsedClick) => Promise<string | null>;
@@ -16,19 +16,11 @@ export const ClickJob = z.object({
   ts: z.string().nullable(),
   threadTs: z.string().nullable(),
   value: z.string(),
-  respondTo: z.url().nullable(), // Slack's address for answers, good for half an hour
-});
-export type ClickJob = z.infer<typeof ClickJob>;
-
-const Answerable = z.object({ response_url: z.url().nullish() });
-
-/** Reads a click as Slack sends it; throws a ZodError on what Slack never sends. */
-export function readClickJob(body: unknown): ClickJob {
-  return { ...parseClick(body), respondTo: Answerable.parse(body).response_url ?? null };
-}
+  respondTo: z.url().nullable(),
+}) satisfies z.ZodType<ParsedClick>;
 
 /** The same for the same click, however often and to whatever instance Slack delivers it: a UUID of its trigger. */
-export function idOfClick({ triggerId, actionId }: ClickJob): string {
+export function idOfClick({ triggerId, actionId }: ParsedClick): string {
   const hex = createHash('sha256').update(`${triggerId} ${actionId}`).digest('hex').slice(0, 32);
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,8 +1,8 @@
 import type { ListenerDeps } from '../deps.ts';
 import { tellFailure } from '../errors.ts';
-import { whisper } from '../whisper.ts';
+import { tell } from '../tell.ts';
+import { whereOf } from '../where.ts';
 import { ClickJob, type ClickVerb } from './click.ts';
-import { createRespond } from './respond.ts';
 
 /** Does what was clicked, and tells who clicked when it is refused, or fails for the last time. Throws when it fails. */
 export async function doClick(
@@ -12,19 +12,16 @@ export async function doClick(
   last: boolean,
 ): Promise<void> {
   const click = ClickJob.parse(data);
+  const where = whereOf(click);
   try {
     const refusal = await verbs[click.actionId]?.(deps, click);
-    if (refusal) await tell(deps, click, refusal);
+    // That a refusal could not be told is no reason to do the click again.
+    if (refusal)
+      await tell(deps, where, refusal).catch((err: unknown) =>
+        deps.log.warn({ err }, 'a refusal could not be told to who clicked'),
+      );
   } catch (err) {
-    if (last) await tellFailure(deps, err, { user: click.userId, channel: click.channelId });
+    if (last) await tellFailure(deps, err, where);
     throw err;
   }
-}
-
-/** That a refusal could not be told is no reason to do the click again. */
-async function tell({ fetch, log }: ListenerDeps, click: ClickJob, refusal: string): Promise<void> {
-  if (!click.respondTo) return;
-  await whisper(createRespond(fetch, click.respondTo), click, refusal).catch((err: unknown) =>
-    log.warn({ err }, 'a refusal could not be told to who clicked'),
-  );
 }
