@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { LOCKS } from './locks.ts';
 
 const FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
-const LOCK = 7_226_838; // any number that is ours alone
 
 /** Prisma's own table of what was applied, so that its tools agree with ours. */
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -22,7 +22,7 @@ export async function migrate(pool: pg.Pool, { before }: { before?: string } = {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migrate]);
     await client.query(TABLE);
     for (const { name, sql } of await readMigrations()) {
       if (before !== undefined && name >= before) break;
@@ -30,7 +30,7 @@ export async function migrate(pool: pg.Pool, { before }: { before?: string } = {
     }
     return applied;
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => {});
+    await client.query('SELECT pg_advisory_unlock($1)', [LOCKS.migrate]).catch(() => {});
     client.release();
   }
 }

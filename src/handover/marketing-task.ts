@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Posting } from '../database/generated/client.ts';
+import { holdLock } from '../database/locks.ts';
 import type { Tx } from '../database/open-database.ts';
 import { readContentBefore } from './content-before.ts';
 import type { HandoverDeps } from './deps.ts';
@@ -8,7 +9,6 @@ import { owePosting, oweRedraw } from './postings.ts';
 import { findPattern, type KnownTask } from './rejection-pattern.ts';
 
 export const TASK_WINDOW_DAYS = 28;
-const LOCK = 7_226_842;
 
 /** What a task for marketing is about; kept with its posting. */
 export const TaskDetails = z.object({
@@ -32,7 +32,7 @@ export async function oweTask(
   { reasonId, channel, now }: { reasonId: string; channel: string; now: Date },
 ): Promise<void> {
   // Of rejections at the same time the last must see them all.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`;
+  await holdLock(tx, 'tasks');
   const rejected = await tx.$queryRaw<Row[]>`
     SELECT v.id AS "verdictId", v."handoverId", v.by, lower(l."sourceChannel") AS source
     FROM "Verdict" v JOIN "Handover" h ON h.id = v."handoverId" JOIN "Lead" l ON l.id = h."leadId"
@@ -75,7 +75,7 @@ export async function finishTask(
   { postingId, by, now }: { postingId: string; by: string; now: Date },
 ): Promise<{ ok: boolean }> {
   const ok = await deps.database.prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`;
+    await holdLock(tx, 'tasks');
     const posting = await tx.posting.findUnique({ where: { id: postingId, kind: 'task' } });
     const details = posting && TaskDetails.parse(posting.details);
     if (!details || details.done) return false;

@@ -1,3 +1,4 @@
+import { holdLock } from '../database/locks.ts';
 import type { Database, Tx } from '../database/open-database.ts';
 import { livePlaybook, type LivePlaybook } from '../playbook/live.ts';
 import { formatProblems, parsePlaybook } from '../playbook/load.ts';
@@ -56,7 +57,7 @@ export async function choosePlaybook(
 /** At start: the playbook in force, with the file stored as a new version where it is one. */
 export function settlePlaybook(database: Database, file: PlaybookFile, now: Date): Promise<LivePlaybook> {
   return database.prisma.$transaction(async (prisma) => {
-    await waitToPublish(prisma);
+    await holdLock(prisma, 'publish');
     const { isNew, playbook } = await choosePlaybook({ prisma }, file);
     if (!isNew) return playbook;
     const { id } = await prisma.playbookVersion.create({
@@ -64,11 +65,6 @@ export function settlePlaybook(database: Database, file: PlaybookFile, now: Date
     });
     return { ...playbook, version: id };
   });
-}
-
-/** Until the transaction ends, nobody else publishes. */
-export async function waitToPublish(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(7226842)`;
 }
 
 /**

@@ -1,7 +1,8 @@
+import { holdLock } from '../database/locks.ts';
 import type { Problem } from '../playbook/load.ts';
 import { parsePlaybook } from '../playbook/load.ts';
 import type { HandoverDeps } from './deps.ts';
-import { currentPlaybook, waitToPublish } from './playbook-in-force.ts';
+import { currentPlaybook } from './playbook-in-force.ts';
 import { owePosting } from './postings.ts';
 
 interface PublishInput {
@@ -32,7 +33,7 @@ export async function publishPlaybook(
   const parsed = parsePlaybook(source, 'playbook');
   if (!parsed.ok) return { ok: false, reason: 'problems', problems: parsed.problems };
   const result = await database.prisma.$transaction(async (tx): Promise<PublishResult> => {
-    await waitToPublish(tx);
+    await holdLock(tx, 'publish');
     const inForce = await currentPlaybook({ prisma: tx });
     if (inForce && basedOn !== null && inForce.version !== basedOn)
       return { ok: false, reason: 'changed_meanwhile', version: inForce.version };

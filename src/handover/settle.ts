@@ -1,4 +1,5 @@
 import { type Handover, Prisma } from '../database/generated/client.ts';
+import { holdLock } from '../database/locks.ts';
 import type { Tx } from '../database/open-database.ts';
 import type { Route } from '../playbook/routes.ts';
 import type { AssessedLead } from './assess-lead.ts';
@@ -41,7 +42,7 @@ export async function decideAlone(
 ): Promise<Handover | null> {
   try {
     return await transact(deps, async (tx, note) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(7226840)`;
+      await holdLock(tx, 'decide');
       return work(tx, note);
     });
   } catch (error) {

@@ -1,10 +1,9 @@
 import type pg from 'pg';
+import { LOCKS } from '../database/locks.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import { addActivity, emptyInterest } from '../scoring/interest.ts';
 import { readContent } from './stored-content.ts';
-
-const INGEST_LOCK = 7_226_839;
 
 /**
  * Until the transaction ends, no other instance decides who is who or writes a lead's interest. What is stored in it has
@@ -12,7 +11,7 @@ const INGEST_LOCK = 7_226_839;
  */
 export async function beginIngest(client: pg.PoolClient): Promise<void> {
   await client.query(
-    `BEGIN; SET LOCAL baton.writes_ids = 'yes'; SELECT pg_advisory_xact_lock(${INGEST_LOCK})`,
+    `BEGIN; SET LOCAL baton.writes_ids = 'yes'; SELECT pg_advisory_xact_lock(${LOCKS.ingest})`,
   );
 }
 
