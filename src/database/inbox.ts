@@ -81,7 +81,16 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
         const { id, data, retryCount, retryLimit } = job;
         await storing; // those who wait for an answer first
         try {
-          await work(data, { last: retryCount >= retryLimit, settle: (tx) => settle(tx, job) });
+          let settled = false;
+          await work(data, {
+            last: retryCount >= retryLimit,
+            async settle(tx) {
+              await settle(tx, job);
+              settled = true;
+            },
+          });
+          // At once, and not with its batch: who was told why not is not told again.
+          if (!settled) await queue.complete(name, job);
           results.push({ id, status: 'completed' });
         } catch (err) {
           log.warn({ err, name, tries: retryCount + 1 }, 'what was put down could not be done');

@@ -49,6 +49,25 @@ test('what comes at once is all stored and done once, also what comes again', as
   await expect.poll(() => inboxes.done.toSorted(), soon).toEqual([...names, 'last'].toSorted());
 });
 
+test('what changed nothing is done for good at once, though what came with it is still being done', async () => {
+  await using inboxes = await openInboxes();
+  const held = Promise.withResolvers<void>();
+  const inbox = await inboxes.open((name) => (name === 'slow' ? held.promise : Promise.resolve()));
+  const states = async () => {
+    const { rows } = await inboxes.database.sql.query<{ name: string; state: string }>(
+      `SELECT data->>'name' AS name, state FROM pgboss.job WHERE name = $1 ORDER BY 1`,
+      [CLICKS],
+    );
+    return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
+  };
+  await Promise.all(['slow', 'quick'].map((name) => inbox.put(name)));
+  try {
+    await expect.poll(states, soon).toEqual({ slow: 'active', quick: 'completed' });
+  } finally {
+    held.resolve();
+  }
+});
+
 test('what failed is tried again', async () => {
   await using inboxes = await openInboxes();
   let fails = true;
