@@ -1,6 +1,7 @@
 /** The lines of a digest, as mrkdwn: the message shows the first of each, the modal all. */
 import { type Share, wilson } from '../scoring/interval.ts';
 import { type Digest, FEWEST, type MovedTerm, type NamedShare, standing } from './digest.ts';
+import { trustLine } from './lead-line.ts';
 import { SHOWN } from './limits.ts';
 import { escapeMrkdwn, person } from './text.ts';
 import { count, signed, tenths } from './time-text.ts';
@@ -63,12 +64,15 @@ export function secondLooksLines({ looks, judged, rate }: Digest['secondLooks'])
   return [`${count(looks, 'lead')} not chosen went to sales at random, ${judged} decided: ${missed}`];
 }
 
-/** "Jane Doe 72, Max Moritz 70": who would have come next; none without a weekly budget. */
-export function nextPlacesLines(nextPlaces: Digest['nextPlaces']): string[] {
+/** "Jane Doe 72, Max Moritz 70": who would have come next, and how far that can be trusted; none without a weekly budget. */
+export function nextPlacesLines({
+  nextPlaces,
+  calibration,
+}: Pick<Digest, 'nextPlaces' | 'calibration'>): string[] {
   const told = nextPlaces.map(
     ({ leadName, readiness }) => `${escapeMrkdwn(leadName, SHOWN.short)} ${Math.round(readiness)}`,
   );
-  return told.length === 0 ? [] : [told.join(', ')];
+  return told.length === 0 ? [] : [told.join(', '), `_${trustLine({ calibration })}_`];
 }
 
 export function calibrationLine({ verdicts, error }: Digest['calibration']): string {

@@ -19,7 +19,7 @@ const MOST = 3; // lines of each part: a marketer has half a minute
 
 /** The digest of a week; `fileId` is its chart in Slack, if there is one. The week is what its button gives back. */
 export function buildDigest(digest: Digest, fileId: string | null): Message {
-  const { moved, sources, content, heldBack, reasons, secondLooks, nextPlaces } = digest;
+  const { moved, sources, content, heldBack, reasons, secondLooks } = digest;
   const title = `Week of ${days(digest.from, digest.until, digest.timezone)}`;
   const accepted = acceptedLine(digest);
   return {
@@ -57,7 +57,7 @@ export function buildDigest(digest: Digest, fileId: string | null): Message {
         null,
       ),
       ...part('Second looks', secondLooksLines(secondLooks), null),
-      ...part('The next places would have gone to', nextPlacesLines(nextPlaces), null),
+      ...part('The next places would have gone to, by readiness', nextPlacesLines(digest), null),
       context(
         `Accepted: taken by sales and not turned down since. Ranges are 95% (Wilson), ± is one standard deviation; nothing is compared that has fewer than ${FEWEST} verdicts.`,
       ),

@@ -56,7 +56,7 @@ export function buildDigestModal(digest: Digest): ModalView {
         digest.heldBack.map(({ why, count }) => `${count}  ${why}`),
       ),
       ...part('Second looks, last four weeks', secondLooksLines(digest.secondLooks)),
-      ...part('The next places would have gone to, by readiness', nextPlacesLines(digest.nextPlaces)),
+      ...part('The next places would have gone to, by readiness', nextPlacesLines(digest)),
       ...part('Calibration', [calibrationLine(digest.calibration)]),
     ],
   };

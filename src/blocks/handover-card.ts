@@ -22,7 +22,7 @@ export function buildHandoverCard(state: CardState): Message {
       ...whyNowBlocks(brief),
       ...(isOver ? [] : briefBlocks(brief, assessment)),
       ...(isOver || !missing ? [] : [context(missing)]),
-      ...(isOver || !calibrated ? [] : [context(calibrated)]),
+      ...(calibrated ? [context(calibrated)] : []),
       actions(`card:${handoverId}`, elements(state)),
     ],
   };

@@ -4,16 +4,14 @@ import { readEnvironment } from '../config.ts';
 import { describePlaybook } from '../playbook/describe/describe.ts';
 import { lookUpLead } from '../reports/look-up-lead.ts';
 import { listStuck, retryDelivery } from '../reports/stuck-deliveries.ts';
-import { readWaiting } from '../reports/today.ts';
 import { explainAssessment } from '../scoring/explain.ts';
 import { backtest, type BacktestOptions } from './backtest.ts';
 import { checkSlack } from './check-slack.ts';
 import { rollBack, sayModel } from './model.ts';
 import { move } from './move.ts';
 import { Refused } from './refused.ts';
+import { sayWaiting } from './waiting.ts';
 import { readConfig, readPlaybook, withDatabase } from './with-database.ts';
-
-const MOST_WAITING = 200;
 
 const program = new Command('baton').description('Hands leads from marketing to sales in Slack');
 
@@ -47,17 +45,7 @@ program
 program
   .command('waiting')
   .description('list the leads that are held back, and why')
-  .action(() =>
-    withDatabase(async (deps) => {
-      const waiting = await readWaiting(deps, MOST_WAITING);
-      if (waiting.length === 0) console.log('Nobody waits: no scored lead is without a live handover.');
-      for (const { name, readiness, why } of waiting) {
-        const reasons = why.length > 0 ? why.join('; ') : 'was handed over before';
-        console.log(`${String(Math.round(readiness ?? 0)).padStart(3)}  ${name}: ${reasons}`);
-      }
-      if (waiting.length === MOST_WAITING) console.log(`The ${MOST_WAITING} most ready; there may be more.`);
-    }),
-  );
+  .action(() => withDatabase(async (deps) => console.log(await sayWaiting(deps, new Date()))));
 
 program
   .command('backtest')

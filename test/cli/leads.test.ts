@@ -66,7 +66,8 @@ test('a reckoning adds up to the points that it names, and they to the readiness
 test('who waits is listed with why', async () => {
   const { code, out, errors } = await baton(['waiting']);
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(out).toMatch(/^ +\d+ {2}Kim Doe: .*no meaningful action/);
+  expect(out).toMatch(/^ +\d+ {2}Kim Doe: .*no meaningful action/m);
+  expect(out).toContain('By readiness; readiness is not calibrated: 0 of 200 final verdicts are there.');
   expect(out).not.toContain('Jane Doe');
 });
 

@@ -101,7 +101,11 @@ test('reasons, what holds leads back, the second look and the next places are to
   expect(linesOf('Second looks')).toEqual([
     '1 lead not chosen went to sales at random, 1 decided: sales would have accepted about 100% (21–100%) of the leads not chosen',
   ]);
-  expect(linesOf('The next places')).toEqual([expect.stringMatching(/^late1 \d\d, late2 \d\d$/)]);
+  expect(linesOf('The next places')).toEqual([
+    expect.stringMatching(/^late1 \d\d, late2 \d\d$/),
+    '_Readiness is not calibrated yet: 33 of 200 final verdicts are there_',
+  ]);
+  expect(message).toContain('Readiness is not calibrated yet: 33 of 200 final verdicts are there');
   expect(linesOf('Calibration')).toEqual([
     'Too early to check whether readiness keeps its word: 33 final verdicts so far.',
   ]);
