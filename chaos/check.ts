@@ -104,7 +104,10 @@ async function checkHistory({ prisma }: Database): Promise<string[]> {
   return [...wrong, ...live.map(({ leadId }) => `lead ${leadId} has two live handovers`)];
 }
 
-/** A claim that Slack showed as taken is there, or someone else's was first, or its rep was told why not. */
+/**
+ * What Slack showed as done is in the history of its handover, or who did it was told why not. Of a claim someone else's
+ * may be there, who was first.
+ */
 async function checkClicks(
   { prisma }: Database,
   done: Done[],
@@ -115,11 +118,15 @@ async function checkClicks(
     .filter(({ ephemeral_to }) => ephemeral_to);
   const wasTold = ({ userId, at }: Done) =>
     told.some(({ ephemeral_to, ts }) => ephemeral_to === userId && Number(ts) >= at);
-  const events = await prisma.handoverEvent.findMany({ where: { event: 'claim' } });
-  const claimed = new Set(events.map(({ handoverId }) => handoverId));
+  const key = (event: string, handoverId: string, by: string | null) =>
+    [event, handoverId, ...(event === 'claim' ? [] : [by])].join(' ');
+  const events = await prisma.handoverEvent.findMany();
+  const there = new Set(events.map(({ event, handoverId, by }) => key(event, handoverId, by)));
   return done
-    .filter((one) => one.label === 'Claim' && !claimed.has(one.handoverId) && !wasTold(one))
-    .map(({ handoverId }) => `a claim of handover ${handoverId} was shown as done and is not there`);
+    .filter((one) => !there.has(key(one.event, one.handoverId, one.userId)) && !wasTold(one))
+    .map(
+      ({ event, handoverId }) => `a ${event} of handover ${handoverId} was shown as done and is not there`,
+    );
 }
 
 const NOBODY = { mentionOf: async (handle: string) => handle };

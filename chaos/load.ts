@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { VIEWS } from '../src/blocks/ids.ts';
 import type { MessageView } from '../test/workspace/message.ts';
+import type { SlackPerson } from '../test/workspace/start-slack.ts';
 import type { World } from './world.ts';
 
-/** A click that Slack showed as done. */
+/** A claim, or a modal, that Slack showed as done. */
 export interface Done {
-  label: string;
+  event: 'claim' | 'snooze' | 'reject';
   handoverId: string;
   userId: string;
   at: number; // epoch seconds
@@ -14,11 +17,12 @@ export interface Done {
 export interface Load {
   /** Activities that were answered with 202. */
   accepted: Set<string>;
-  /** Handovers on which a click was answered as done, by what was clicked. */
+  /** What has to be there, or somebody was told why not. */
   done: Done[];
   clicks: number;
+  /** Not acknowledged, or too late for Slack. */
   failedClicks: number;
-  /** How long Slack waited for each acknowledgement that came, in ms. */
+  /** How long Slack waited for each acknowledgement that came in time, in ms. */
   acknowledgedMs: number[];
   /** How long a source waited for each answer, also for one that says no, in ms. */
   answeredMs: number[];
@@ -33,6 +37,8 @@ export interface LoadOptions {
 }
 
 const DAY_MS = 86_400_000;
+/** Those who click, of the people of every world. */
+const REPS = 8;
 
 /** Posts activity of leads that are ready, each until it is taken, and lets reps click what they see, until stopped. */
 export function startLoad(world: World, options: LoadOptions = {}): Load {
@@ -66,7 +72,13 @@ export function startLoad(world: World, options: LoadOptions = {}): Load {
   const posting = repeat(leadsPerSecond, () => {
     if (leads < mostLeads) go(postLead(world, load, leads++));
   });
-  const clicking = repeat(clicksPerSecond, () => go(clickSomething(world, load)));
+  const idle = new Set(Array.from({ length: REPS }, (_, index) => world.slack.person(`rep${index}`)));
+  const clicking = repeat(clicksPerSecond, () => {
+    const as = one([...idle]);
+    if (!as) return;
+    idle.delete(as);
+    go(actAs(world, load, as).finally(() => idle.add(as)));
+  });
   return load;
 }
 
@@ -134,47 +146,65 @@ export async function standingCards({ slack }: World, count: number): Promise<Me
   }
 }
 
-/** Somebody clicks something on some card. What a dead instance leaves unanswered is what Slack shows as failed. */
-async function clickSomething(world: World, load: Load): Promise<void> {
+/** Somebody who is at nothing else clicks something on some card; first they see to a modal that opened late. */
+async function actAs(world: World, load: Load, as: SlackPerson): Promise<void> {
+  const isOpen = world.slack.workspace.views(as.id).length > 0;
+  if (isOpen || (await clickSomething(world, load, as)) === 'opens')
+    await fillModal(world, load, as).catch(() => {}); // it was closed meanwhile
+}
+
+/** What a dead instance leaves unanswered is what Slack shows as failed. */
+async function clickSomething(world: World, load: Load, as: SlackPerson): Promise<'opens' | 'done'> {
   const { slack } = world;
   const channel = slack.channel(one(CHANNELS) ?? 'sales');
   const card = one(channel.messages().slice(-30));
-  if (!card) return;
-  const as = slack.person(`rep${Math.floor(Math.random() * 8)}`);
+  if (!card) return 'done';
   const label = one(
     card.buttons().filter((name) => ['Claim', 'Snooze...', 'Snooze', 'Reject...', 'Release'].includes(name)),
   );
   const payload = card.message.metadata?.event_payload;
   const handoverId = typeof payload?.['handover'] === 'string' ? payload['handover'] : null;
-  if (!label || !handoverId) return;
-  load.clicks += 1;
+  if (!label || !handoverId) return 'done';
   const started = performance.now();
   const at = Date.now() / 1_000;
-  try {
-    const { ok } = await card.action(label).tryClick({ as });
-    if (ok) load.acknowledgedMs.push(performance.now() - started);
-    else load.failedClicks += 1;
-    if (ok && (label === 'Claim' || label === 'Release'))
-      load.done.push({ label, handoverId, userId: as.id, at });
-    if (ok && label.startsWith('Reject')) await fillReject(world, as);
-    if (ok && label.startsWith('Snooze')) await fillSnooze(world, as);
-  } catch {
-    load.failedClicks += 1; // the card changed under the click, or the modal did not open in time
+  const shown = await card
+    .action(label)
+    .tryClick({ as })
+    .catch(() => null);
+  if (!shown) return 'done'; // the card changed under the click
+  load.clicks += 1;
+  if (!shown.ok) {
+    load.failedClicks += 1;
+    return 'done';
   }
+  load.acknowledgedMs.push(performance.now() - started);
+  if (label === 'Claim') load.done.push({ event: 'claim', handoverId, userId: as.id, at });
+  return MODALS.has(label) ? 'opens' : 'done';
 }
 
-async function fillReject(world: World, as: { id: string }): Promise<void> {
-  await sleep(50);
-  if (world.slack.workspace.views(as.id).length === 0) return;
-  const modal = world.slack.modal({ of: as });
-  await modal.select('Why is it not for you?', 'Contact details are wrong'); // teaches the score nothing
-  await modal.trySubmit();
-}
+const MODALS = new Set(['Snooze...', 'Snooze', 'Reject...']);
+/** For so long somebody waits for a modal to open, before they look elsewhere. */
+const OPENS_MS = 2_000;
+const About = z.object({ handoverId: z.string() });
 
-async function fillSnooze(world: World, as: { id: string }): Promise<void> {
-  await sleep(50);
-  if (world.slack.workspace.views(as.id).length === 0) return;
-  await world.slack.modal({ of: as }).trySubmit();
+/** Fills in the modal that somebody has open, and submits it. */
+async function fillModal({ slack }: World, load: Load, as: SlackPerson): Promise<void> {
+  const { workspace } = slack;
+  const top = () => workspace.views(as.id).at(-1);
+  const until = performance.now() + OPENS_MS;
+  while (!top() && performance.now() < until) await sleep(50);
+  const sheet = top();
+  const event = sheet?.view.callback_id;
+  if (!sheet || (event !== VIEWS.snooze && event !== VIEWS.reject)) return;
+  const { handoverId } = About.parse(JSON.parse(sheet.view.private_metadata ?? ''));
+  if (event === VIEWS.reject)
+    await slack.modal({ of: as }).select('Why is it not for you?', 'Contact details are wrong'); // teaches the score nothing
+  const at = Date.now() / 1_000;
+  const { ok } = await workspace.act({ type: 'submit', user: as.id, view_id: sheet.id, values: {} });
+  // One that shows what is wrong stays open.
+  if (workspace.views(as.id).includes(sheet))
+    await workspace.act({ type: 'close', user: as.id, view_id: sheet.id });
+  else if (ok) load.done.push({ event, handoverId, userId: as.id, at });
 }
 
 function one<T>(list: readonly T[]): T | undefined {

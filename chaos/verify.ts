@@ -13,11 +13,12 @@ export async function verify(world: World, load: Load, withinMs = UNHURRIED_MS):
   for (const index of world.instances.keys()) await world.kill(index);
   const found = await check(world, load);
   const slow = settledMs === null ? [`it did not come to rest within ${withinMs / 1_000} s`] : [];
+  const modals = load.done.filter(({ event }) => event !== 'claim').length;
   return {
     wrong: [...slow, ...found.wrong],
     says: [
       `${found.activities} activities, ${found.handovers} handovers, ${found.messages} messages`,
-      `${load.clicks} clicks (${load.failedClicks} failed before a person's eyes)`,
+      `${load.clicks} clicks (${load.failedClicks} failed before a person's eyes), ${modals} modals taken`,
       `at rest after ${((settledMs ?? withinMs) / 1_000).toFixed(1)} s`,
     ].join('; '),
   };
