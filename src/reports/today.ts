@@ -64,9 +64,13 @@ export async function readToday(deps: HandoverDeps, now: Date): Promise<TodayInp
   };
 }
 
-/** Scored leads that no live handover is about. */
+/**
+ * Scored leads that no live handover is about and that something holds back. Whose handover has just ended has no reason
+ * noted, and waits for nothing until the tick has looked at them again.
+ */
 const WAITING = {
   scoredAt: { not: null },
+  heldBack: { path: ['why'], not: [] },
   handovers: { none: { liveLeadId: { not: null } } },
 } satisfies Prisma.LeadWhereInput;
 
