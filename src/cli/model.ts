@@ -51,7 +51,7 @@ function row({ term, prior, points, sd, accepted, rejected }: ModelTerm): string
 const CAUSES: Readonly<Record<KnownVersion['cause'], string>> = {
   start: 'a start',
   verdict: 'a verdict',
-  grown: 'many verdicts',
+  grown: 'new verdicts',
   taken_back: 'a verdict taken back',
   playbook: 'a change of the playbook',
   rollback: 'going back to',

@@ -19,8 +19,17 @@ export interface Learned {
 const kept = new WeakMap<Database, Learned>();
 const scoredWith = new WeakMap<Database, number>();
 const DAY_MS = 86_400_000;
-/** Online steps drift from the exact fit: after this share of the log, and so many at least, the whole is fitted anew. */
-const STEPS = { share: 0.05, atLeast: 5 };
+
+/** Online steps drift from the exact fit: after more than a share of the log, and so many, the whole is fitted anew. */
+interface Drift {
+  share: number;
+  atLeast: number;
+  cause: NextVersion['cause'];
+}
+const BETWEEN_TICKS: Drift = { share: 0.05, atLeast: 5, cause: 'grown' };
+/** Of up to 500 verdicts any: so what is handed over depends on no order. A fit of so many takes a few milliseconds. */
+const AT_TICK: Drift = { share: 0.002, atLeast: 0, cause: 'grown' };
+const AT_START: Drift = { share: 0, atLeast: 0, cause: 'start' };
 
 /**
  * What the playbook and every verdict so far have taught. Each new verdict is one online step and one version; after
@@ -28,12 +37,12 @@ const STEPS = { share: 0.05, atLeast: 5 };
  * All instances count on the same versions.
  */
 export async function readModel(deps: ModelDeps, now: Date): Promise<Learned> {
-  return readUntilWritten(() => catchUp(deps, now, { anew: false }));
+  return readUntilWritten(() => catchUp(deps, now, BETWEEN_TICKS));
 }
 
 /** As `readModel`, with the exact fit in place of the online steps since the last one: what a start does. */
 export async function fitModelAnew(deps: ModelDeps, now: Date): Promise<Learned> {
-  return readUntilWritten(() => catchUp(deps, now, { anew: true }));
+  return readUntilWritten(() => catchUp(deps, now, AT_START));
 }
 
 /** Tries until no other instance has written the same version first. */
@@ -45,14 +54,14 @@ export async function readUntilWritten<T>(attempt: () => Promise<T | null>): Pro
 }
 
 /** Null when another instance was faster: look again. */
-async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }): Promise<Learned | null> {
+async function catchUp(deps: ModelDeps, now: Date, drift: Drift): Promise<Learned | null> {
   const { database, playbook } = deps;
   const newest = await database.prisma.modelVersion.findFirst({ orderBy: { id: 'desc' } });
   const pending = await readPending(database);
   const top = newest?.id ?? 0;
   const steps: NextVersion[] = [];
   const given = new Map<string, number>();
-  const cause = causeToFit() ?? ((await hasDrifted()) ? 'grown' : null);
+  const cause = causeToFit() ?? ((await hasDrifted()) ? drift.cause : null);
   if (cause) {
     const gone = new Set(pending.takenBack.map(({ id }) => id));
     const log = (await readLog(database, top)).filter(({ id }) => !gone.has(id));
@@ -86,15 +95,15 @@ async function catchUp(deps: ModelDeps, now: Date, { anew }: { anew: boolean }):
     if (!newest) return 'start';
     if (newest.playbookHash !== playbook.hash) return 'playbook';
     if (pending.takenBack.some(({ countedIn }) => countedIn !== null)) return 'taken_back';
-    return anew && newest.cause === 'verdict' ? 'start' : null;
+    return null;
   }
 
   async function hasDrifted(): Promise<boolean> {
     const teaching = pending.given.filter((verdict) => lessonsOf(asStored(verdict)).length > 0);
-    if (!newest || teaching.length === 0) return false;
+    if (!newest || (teaching.length === 0 && newest.cause !== 'verdict')) return false;
     const { id: fitted } = await lastFit(database, top);
     const steps = top - fitted + teaching.length;
-    return steps > Math.max(STEPS.atLeast, STEPS.share * newest.verdicts);
+    return steps > Math.max(drift.atLeast, drift.share * newest.verdicts);
   }
 }
 
@@ -148,11 +157,12 @@ function keep(database: Database, learned: Learned): Learned {
 }
 
 /**
- * When the model has changed since this process last asked, lets the tick score the leads that may be ready by it:
- * those whose last meaningful action is recent enough for a handover. Costs one statement over them.
+ * Fits what was learned online since the last tick, as `AT_TICK` says. When the model has changed since this process
+ * last asked, lets the tick score the leads that may be ready by it: those whose last meaningful action is recent enough
+ * for a handover. Costs one statement over them.
  */
 export async function markLeadsOfOtherModels(deps: ModelDeps, now: Date): Promise<void> {
-  const { version } = await readModel(deps, now);
+  const { version } = await readUntilWritten(() => catchUp(deps, now, AT_TICK));
   if (scoredWith.get(deps.database) === version) return;
   const oldest = new Date(now.getTime() - deps.playbook.current.gates.why_now_days * DAY_MS);
   await deps.database.prisma.lead.updateMany({

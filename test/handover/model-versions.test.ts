@@ -122,6 +122,25 @@ test('whenever the log has grown by a twentieth it is fitted anew, so that no sc
   await expectAllReproducible(deps);
 });
 
+test('what a tick scores by is the exact fit, also where less than a twentieth was learned online since', async () => {
+  const deps = setUp();
+  const [one = '', two = '', three = ''] = await handOverSome(deps, 3);
+  await reject(deps, one);
+  await readModel(deps, NOW);
+  await scoreDueLeads(deps, NOW);
+  await scoreDueLeads(deps, NOW); // nothing was learned since
+  await book(deps, two);
+  await readModel(deps, NOW);
+  await reject(deps, three);
+  await scoreDueLeads(deps, NOW);
+  expect(await causes()).toEqual(['start', 'verdict', 'grown', 'verdict', 'grown']);
+  const { version, model } = await readModel(deps, NOW);
+  const exact = learnFrom(deps.playbook.current, (await readLog(database, version)).map(asStored));
+  expect(exact.verdicts).toBe(3);
+  for (const term of exact.positions.keys()) expect(weightOf(model, term)).toEqual(weightOf(exact, term));
+  await expectAllReproducible(deps);
+});
+
 test('a release, a correction and a rejection after a claim replace what was said before', async () => {
   const deps = setUp();
   const [one = '', two = '', three = ''] = await handOverSome(deps, 3);
