@@ -44,7 +44,8 @@ step(
 
 const child = spawn(pinned(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: process.env,
+  // What is compiled once is kept: each start after it takes two thirds of the processor's time.
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...process.env },
 });
 // The terminal sends Ctrl-C to the child as well: here it must only not end the launcher first.
 process.on('SIGINT', () => {});

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
-import { startEmbedded } from './embedded.ts';
+import { type Embedded, startEmbedded } from './embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
 import { watchConnections } from './watch-connections.ts';
@@ -13,6 +13,8 @@ export type DatabaseChoice =
       dir: string | null; // null: in memory, gone when closed
       /** A dump of PGlite's that a new database begins with, instead of from nothing. */
       from?: string;
+      /** One that runs already, to be used instead of starting one; it is stopped like any other. */
+      running?: Embedded;
       /** Whoever opens it holds the folder already, and for longer. */
       locked?: boolean;
     }
@@ -45,7 +47,7 @@ export async function openDatabase(
   choice: DatabaseChoice,
   { migrated }: { migrated?: (names: string[]) => void } = {},
 ): Promise<Database> {
-  const embedded = choice.kind === 'embedded' ? await startEmbedded(choice) : null;
+  const embedded = choice.kind === 'embedded' ? (choice.running ?? (await startEmbedded(choice))) : null;
   const connection: pg.PoolConfig =
     choice.kind === 'postgres'
       ? {

@@ -10,6 +10,12 @@ export interface Ended {
   errors: string;
 }
 
+/** What every process may know of this one: where programs are, and what was compiled before. */
+const HARMLESS = {
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+};
+
 /** Runs `npm run baton -- <args>` in a folder, with nothing in its environment but what the test says. */
 export async function runBaton(
   args: string[],
@@ -18,7 +24,7 @@ export async function runBaton(
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', resolve('src/cli/main.ts'), ...args],
-    { cwd, env: { PATH: process.env['PATH'], PLAYBOOK: resolve('playbook.yaml'), ...env } },
+    { cwd, env: { ...HARMLESS, PLAYBOOK: resolve('playbook.yaml'), ...env } },
   );
   const ended = new Promise<number | null>((done) => void child.on('close', done));
   const [out, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

@@ -15,9 +15,19 @@ declare module 'vitest' {
 /** Once a run: an embedded database is made and migrated, which takes ten times as long as to load it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'baton-tests-'));
+  const dataDir = join(dir, 'pg');
+  // Small, since each test's reads all of it: little log, few buffers, and no databases to make others from.
+  const empty = await PGlite.create({
+    dataDir,
+    initDbStartParams: ['--wal-segsize=1'],
+    postgresqlconf: ['min_wal_size=2MB', 'shared_buffers=16MB'],
+  });
+  await empty.exec('UPDATE pg_database SET datistemplate = false');
+  for (const name of ['template0', 'template1']) await empty.exec(`DROP DATABASE ${name}`);
+  await empty.close();
   const migrated = await openDatabase({ kind: 'embedded', dir });
   await migrated.close();
-  const pglite = await PGlite.create(join(dir, 'pg'));
+  const pglite = await PGlite.create(dataDir);
   const file = join(dir, 'migrated.tar');
   await writeFile(file, (await pglite.dumpDataDir('none')).stream());
   await pglite.close();

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import { createDatabase, databaseUrl } from '../postgres/server.ts';
+import { borrowEmbedded } from './borrow-embedded.ts';
 
 /** Whether this run of the tests is on PostgreSQL; else it is on PGlite. */
 export const onPostgres = process.env['BATON_TEST_DATABASE'] === 'postgres';
 
 /** A new database with the tables of Baton and nothing in them: in memory, or on the PostgreSQL of the run. */
 export async function newDatabase(): Promise<DatabaseChoice> {
-  return onPostgres ? newPostgres() : { kind: 'embedded', dir: null, from: inject('embedded') };
+  return onPostgres ? newPostgres() : { kind: 'embedded', dir: null, running: await borrowEmbedded() };
 }
 
 /** One that outlives a close, with what the environment has to say for it: what a restart or a command finds again. */
