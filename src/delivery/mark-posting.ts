@@ -15,6 +15,13 @@ export async function markSending(
   return marked?.at ?? null;
 }
 
+/** Says of a message that was being sent when the clock was set back that it is being sent now. */
+export async function markSentNow({ prisma }: Database, id: string): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE "Posting" SET "sendingAt" = date_trunc('milliseconds', now())
+    WHERE id = ${id}::uuid AND state = 'sending' AND "sendingAt" > now()`;
+}
+
 /** Says that a message was certainly not sent then, after all; unless another worker is at it by now. */
 export async function markNotSent({ prisma }: Database, id: string, sendingAt: Date): Promise<void> {
   await prisma.posting.updateMany({

@@ -1,6 +1,7 @@
 import { DELIVERIES } from '../database/queue.ts';
 import { attempt, type AttemptDeps } from './attempt.ts';
 import type { Bell } from './bell.ts';
+import { markSentNow } from './mark-posting.ts';
 import { type Owed, readOwed } from './owed.ts';
 import { settleUpdates } from './settle.ts';
 
@@ -49,6 +50,7 @@ export async function workChannel(deps: AttemptDeps, work: ChannelWork): Promise
         return { go: 'done', covered };
       continue;
     }
+    if (await datedAnew(database, first)) continue;
     const unsureMs = leftUnsure(deps, first);
     if (unsureMs > 0) {
       await bell.wait(unsureMs);
@@ -78,6 +80,13 @@ export async function workChannel(deps: AttemptDeps, work: ChannelWork): Promise
 async function otherJobs({ database }: AttemptDeps, channel: string): Promise<string[]> {
   const jobs = await database.queue.findJobs(DELIVERIES, { key: channel, queued: true });
   return jobs.map(({ id }) => id);
+}
+
+/** What seems to be sent in time to come was sent before the clock was set back: it is waited for from now on. */
+async function datedAnew(database: AttemptDeps['database'], { posting, sentAgoMs }: Owed): Promise<boolean> {
+  if (posting.state !== 'sending' || sentAgoMs === null || sentAgoMs >= 0) return false;
+  await markSentNow(database, posting.id);
+  return true;
 }
 
 /** How long to wait before a message that someone was sending may be looked for. */

@@ -16,6 +16,12 @@ export function createRunCoordinator({ sql }: Pick<Database, 'sql'>, log: Logger
   return {
     async shouldRun(key, ttlMs) {
       const { job, slot } = parseKey(key);
+      // Given before the clock was set back: it lasts as if given now, so that a run under way can renew it.
+      await sql.query(
+        `UPDATE "Tick" SET "leasedUntil" = now() + $2 * interval '1 millisecond'
+         WHERE job = $1 AND "leasedUntil" > now() + $2 * interval '1 millisecond'`,
+        [job, ttlMs],
+      );
       const { rowCount } = await sql.query(
         `INSERT INTO "Tick" AS held (job, slot, holder, "leasedUntil")
          VALUES ($1, $2, $3, now() + $4 * interval '1 millisecond')

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { AttemptDeps } from '../../src/delivery/attempt.ts';
-import { createBell } from '../../src/delivery/bell.ts';
+import { type Bell, createBell } from '../../src/delivery/bell.ts';
 import { createChannels } from '../../src/delivery/channels.ts';
 import { createDelivery } from '../../src/delivery/create-delivery.ts';
 import { createHandles } from '../../src/delivery/handles.ts';
@@ -73,11 +73,11 @@ async function startDelivering() {
       );
     },
     /** One go at the channel, as a job has it. */
-    work: async (channel: string) => {
+    work: async (channel: string, heard: Bell = bell) => {
       const end = await workChannel(deps, {
         channel,
         again: true,
-        bell,
+        bell: heard,
         postEveryMs: 0,
         stopped: () => false,
       });
@@ -172,4 +172,29 @@ test('what Slack refuses time and again is set aside, its channel goes on, and w
   expect(await work('sales')).toBe('done');
   expect(sent().map(({ word }) => word)).toEqual(['second-2', 'first-1']);
   expect(await listStuck(database)).toEqual([]);
+});
+
+test('a message that was being sent when the clock was set back by hours is looked for after seconds', async () => {
+  await using delivering = await startDelivering();
+  const { database, owe, work, sent } = delivering;
+  await owe('sales', 'first-1');
+  await database.sql.query(
+    `UPDATE "Posting" SET state = 'sending', "sendingAt" = now() + interval '3 hours'`,
+  );
+  const waits: number[] = [];
+  const passes: Bell = {
+    ...createBell(),
+    async wait(ms) {
+      waits.push(ms);
+      await database.sql.query(
+        `UPDATE "Posting" SET "sendingAt" = "sendingAt" - $1 * interval '1 millisecond'`,
+        [ms],
+      );
+    },
+  };
+  expect(await work('sales', passes)).toBe('done');
+  expect(waits).toHaveLength(1);
+  expect(waits[0]).toBeLessThanOrEqual(15_000);
+  expect(waits[0]).toBeGreaterThan(10_000); // who sends it may still be at it
+  expect(sent().map(({ word }) => word)).toEqual(['first-1']);
 });

@@ -82,6 +82,25 @@ test('an instance whose clock is behind takes over from one that is ahead and di
   expect(await behind.shouldRun(at(10), LEASE)).toBe(true);
 });
 
+test('when the database’s clock is set back by hours, a job goes on after a lease, and what runs stays alone', async () => {
+  const [one, other] = [instance(), instance()];
+  await one.shouldRun(at(0), LEASE);
+  await passes(-3 * 3_600_000);
+  expect(await other.shouldRun(at(5), LEASE)).toBe(false); // perhaps it runs still
+  await passes(LEASE);
+  expect(await other.shouldRun(at(10), LEASE)).toBe(true);
+});
+
+test('when the clocks of database and instances are set back together, a job goes on after two leases', async () => {
+  const [one, other] = [instance(), instance()];
+  await one.shouldRun(at(3 * 3600), LEASE);
+  await one.onComplete?.(at(3 * 3600));
+  await passes(-3 * 3_600_000);
+  expect(await other.shouldRun(at(0), LEASE)).toBe(false);
+  await passes(2 * LEASE);
+  expect(await other.shouldRun(at(20), LEASE)).toBe(true);
+});
+
 test('however many moments a job has had, it has one row', async () => {
   const one = instance();
   for (let seconds = 0; seconds < 50; seconds += 5) {
