@@ -1,5 +1,7 @@
 /** Moments, spans, points and counts in words. */
 
+import { dateFormat } from '../scoring/date-format.ts';
+
 const LATEST = 8_640_000_000_000_000; // of a Date, in milliseconds: ECMA-262
 
 /** A moment as Slack shows it in each reader's own time zone; the fallback is in the given one. */
@@ -19,15 +21,15 @@ export function fallback(at: number, timezone: string): string {
     minute: '2-digit',
   } as const;
   try {
-    return new Intl.DateTimeFormat('en-GB', { ...format, timeZone: timezone }).format(at);
+    return dateFormat(timezone, format).format(at);
   } catch {
-    return new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC', timeZoneName: 'short' }).format(at);
+    return dateFormat('UTC', { ...format, timeZoneName: 'short' }).format(at);
   }
 }
 
 /** "23 February to 2 March", one day when they are the same, in the given time zone. */
 export function days(from: number, until: number, timezone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: timezone });
+  const format = dateFormat(timezone, { day: 'numeric', month: 'long' });
   const [first, last] = [format.format(from), format.format(until)];
   return first === last ? first : `${first} to ${last}`;
 }

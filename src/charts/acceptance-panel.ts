@@ -1,10 +1,11 @@
 import { type Digest, FEWEST } from '../blocks/digest.ts';
+import { dateFormat } from '../scoring/date-format.ts';
 import { wilson } from '../scoring/interval.ts';
 import { COLOURS, type Panel } from './theme.ts';
 
 /** Share accepted, week by week, each with its 95% interval; weeks with few verdicts are pale. */
 export function acceptancePanel({ weeks, timezone }: Digest, size: { width: number; height: number }): Panel {
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: timezone });
+  const day = dateFormat(timezone, { day: 'numeric', month: 'short' });
   const values = weeks.map((week) => ({
     week: day.format(week.from),
     ...(week.of > 0 && { share: week.accepted / week.of, ...wilson(week) }),

@@ -1,3 +1,4 @@
+import { country } from '../playbook/describe/words.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import type { ScoredActivity } from '../scoring/interest.ts';
@@ -15,6 +16,8 @@ export interface BriefInput {
   playbook: Playbook;
   now: number; // epoch milliseconds
 }
+
+const list = new Intl.ListFormat('en');
 
 const TIMELINE = 30;
 const MOSTLY = 2 / 3; // of the weight of all topics
@@ -88,7 +91,7 @@ function summarise(activities: ScoredActivity[], playbook: Playbook, on: string)
   });
   const days = Math.ceil((newest.at - oldest.at) / 86_400_000);
   const span = days > 1 ? ` in ${days} days` : '';
-  const text = `${new Intl.ListFormat('en').format(parts)}${on}${span}`;
+  const text = `${list.format(parts)}${on}${span}`;
   return { text, evidence: activities.map(({ id }) => id) };
 }
 
@@ -103,23 +106,19 @@ function topicsIn({ topics }: Assessment, playbook: Playbook): string {
 }
 
 function companyContext({ profile: { company }, colleagues }: BriefInput): Statement | null {
-  const country = company.country ? countryName(company.country) : null;
+  const land = company.country ? country(company.country) : null;
   const facts: [string | null, string][] = [
     [company.industry, 'company.industry'],
     [
       company.employees === null ? null : `${company.employees.toLocaleString('en')} employees`,
       'company.employees',
     ],
-    [country, 'company.country'],
+    [land, 'company.country'],
     [colleagues.active > 0 ? `${colleagues.active} more active this week` : null, 'company.leads'],
   ];
   const known = facts.filter(([text]) => text !== null);
   if (known.length === 0) return null;
   return { text: known.map(([text]) => text).join(' · '), evidence: known.map(([, evidence]) => evidence) };
-}
-
-function countryName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
 }
 
 function whyNowOf(

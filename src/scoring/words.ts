@@ -1,3 +1,5 @@
+import { dateFormat } from './date-format.ts';
+
 const DAY_MS = 86_400_000;
 
 /** "today", "yesterday", "5 days ago", "3 weeks ago": by the calendar of the time zone, as people count. */
@@ -13,7 +15,7 @@ export function sinceDay(at: number, now: number, timeZone: string): string {
   const days = daysBefore(at, now, timeZone);
   if (days <= 1) return ago(at, now, timeZone);
   const style = days < 7 ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long' } as const);
-  return new Intl.DateTimeFormat('en-GB', { ...style, timeZone }).format(at);
+  return dateFormat(timeZone, style).format(at);
 }
 
 function daysBefore(at: number, now: number, timeZone: string): number {

@@ -1,6 +1,11 @@
 import type { Span } from '../duration.ts';
 import { WEEKDAYS, type Weekday } from '../values.ts';
 
+const conjunction = new Intl.ListFormat('en-GB');
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+
 const UNITS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;
 const DAYS = {
   mon: 'Monday',
@@ -13,11 +18,11 @@ const DAYS = {
 } as const;
 
 export function all(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(words);
+  return conjunction.format(words);
 }
 
 export function either(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+  return disjunction.format(words);
 }
 
 export function quoted(text: string): string {
@@ -25,7 +30,7 @@ export function quoted(text: string): string {
 }
 
 export function number(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 20 });
+  return decimal.format(value);
 }
 
 /** A share of one as a percentage. */
@@ -67,7 +72,7 @@ export function weekdays(days: readonly Weekday[]): string {
 
 /** A country by its name; a code that names none as it is. */
 export function country(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
+  return regions.of(code) ?? code;
 }
 
 /** "200 to 5,000 employees", "500 or more employees", "at most 9 employees". */
