@@ -3,7 +3,7 @@ import { DAY_MS, fadedAt, halfLifeMs } from './interest.ts';
 import type { Faded } from './interest-state.ts';
 import { POINTS_TO_DOUBLE } from './model/prior.ts';
 import { INTEREST_POINTS_PER_HALVING } from './signals.ts';
-import { readWhyNow, USUAL_HALF_LIFE_MS } from './why-now.ts';
+import { readWhyNow, strongFirsts, USUAL_HALF_LIFE_MS } from './why-now.ts';
 
 /** For how long after a meaningful action a lead counts as active for its colleagues. */
 export const COLLEAGUES_MS = 7 * DAY_MS;
@@ -43,7 +43,10 @@ function nextNews(input: AssessInput, { whyNow }: Assessment): number | null {
   const { interest, colleagues, playbook, now } = input;
   const { handRaise, lastMeaningful, burst, usual } = interest;
   const lasts = playbook.gates.why_now_days * DAY_MS;
-  const ends = [handRaise?.at, lastMeaningful?.at, burst?.startedAt].flatMap((at) => (at ? at + lasts : []));
+  const firsts = strongFirsts(interest, playbook).map(({ at }) => at);
+  const ends = [handRaise?.at, lastMeaningful?.at, burst?.startedAt, ...firsts].flatMap((at) =>
+    at ? at + lasts : [],
+  );
   // What is usual fades too: after this the burst stands out against it.
   const surge =
     burst && usual.sum > 0

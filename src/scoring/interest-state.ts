@@ -13,7 +13,8 @@ export interface SignalState extends Faded {
   last: number;
   lastCounted: number;
   previous: number | null; // the one before `last`
-  lastId: string; // activity
+  firstId?: string; // activity; not in what was stored before it was kept
+  lastId: string;
 }
 
 /** One thing done with one kind of action: a guide read, a page visited. */

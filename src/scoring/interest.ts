@@ -164,6 +164,7 @@ function countSignal(
       last: at,
       lastCounted: at,
       previous: null,
+      firstId: id,
       lastId: id,
     };
   }
@@ -176,6 +177,7 @@ function countSignal(
     last: Math.max(known.last, at),
     lastCounted: counts ? Math.max(known.lastCounted, at) : known.lastCounted,
     previous: isNewest ? known.last : Math.max(known.previous ?? at, at),
+    ...(at < known.first ? { firstId: id } : known.firstId && { firstId: known.firstId }),
     lastId: isNewest ? id : known.lastId,
   };
 }

@@ -53,17 +53,37 @@ export function readWhyNow({ interest, colleagues, playbook, since, now }: Asses
     const says = `${burst.meaningful} meaningful actions since ${from(burst.startedAt)}, ${kind}`;
     return { ...found('surge', says), from: burst.startedAt };
   }
-  const isFirst = known?.previous === null;
-  const points = playbook.interest.signals[lastMeaningful.signal]?.points ?? 0;
-  const told = `${action}${isFirst ? ' for the first time,' : ''} ${when(lastMeaningful.at)}`;
-  if (colleagues.active >= SEVERAL) return found('company', told);
-  return isFirst && points >= STRONG_POINTS ? found('first', told) : null;
+  if (colleagues.active >= SEVERAL) {
+    const first = known?.previous === null ? ' for the first time,' : '';
+    return found('company', `${action}${first} ${when(lastMeaningful.at)}`);
+  }
+  const first = strongFirsts(interest, playbook)
+    .filter(({ at }) => isNews(at))
+    .toSorted((a, b) => b.at - a.at)[0];
+  if (!first) return null;
+  return {
+    trigger: 'first',
+    at: first.at,
+    says: withColleagues(`${actionOf(interest, first, playbook)} for the first time, ${when(first.at)}`),
+    evidence: [first.activityId],
+  };
 }
+
+/** When the lead first did what is strong, for each kind; what it did since does not take the news away. */
+export function strongFirsts({ signals }: InterestState, playbook: Playbook): Action[] {
+  return Object.entries(signals).flatMap(([signal, { first, firstId, lastId }]) => {
+    const known = playbook.interest.signals[signal];
+    const isStrong = known?.meaningful && (known.points ?? 0) >= STRONG_POINTS;
+    return isStrong ? { signal, at: first, activityId: firstId ?? lastId } : [];
+  });
+}
+
+type Action = NonNullable<InterestState['lastMeaningful']>;
 
 /** "looked at pricing", "attended “Close in five days”", "downloaded a guide". */
 function actionOf(
   { things }: InterestState,
-  { signal, activityId }: { signal: string; activityId: string },
+  { signal, activityId }: Pick<Action, 'signal' | 'activityId'>,
   playbook: Playbook,
 ): string {
   const known = playbook.interest.signals[signal];

@@ -56,7 +56,19 @@ test('something strong for the first time is news, its repetition is not', () =>
     trigger: 'first',
     says: 'looked at pricing for the first time, yesterday',
   });
-  expect(whyNow(CFO, [did('pricing_viewed', 1), did('pricing_viewed', 12)])).toBeNull();
+  expect(whyNow(CFO, [did('pricing_viewed', 1), did('pricing_viewed', 15)])).toBeNull();
+});
+
+test('what is done after it does not take the news away', () => {
+  const first = did('webinar_attended', 6, 'a');
+  const usual = [20, 19, 18, 17, 16, 15].map((days) => did('webinar_registered', days, `${days}`));
+  for (const later of [did('webinar_attended', 1, 'b'), did('webinar_registered', 1, 'x')])
+    expect(whyNow(CFO, [...usual, first, later])).toMatchObject({
+      trigger: 'first',
+      at: first.at,
+      says: 'attended “a” for the first time, 6 days ago',
+      evidence: [first.id],
+    });
 });
 
 test('nothing is news that is older than why_now_days, or was there at the last handover', () => {
