@@ -10,7 +10,7 @@ import { type Config, parseConfig, readEnvironment, type Role } from './config.t
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { createInbox } from './database/inbox.ts';
 import { answers, type Database } from './database/open-database.ts';
-import { CLICKS } from './database/queue.ts';
+import { CLICKS, SUBMISSIONS } from './database/queue.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
@@ -32,7 +32,7 @@ import { type Job, startSchedule } from './jobs/schedule.ts';
 import { createSlackApp, type SlackConnection } from './listeners/create-slack-app.ts';
 import { tellDigest } from './reports/digest/tell-digest.ts';
 import type { ListenerDeps } from './listeners/deps.ts';
-import { registerListeners, workOnClicks } from './listeners/register.ts';
+import { registerListeners, workOnActs } from './listeners/register.ts';
 import { leaveOnSignal } from './leave-on-signal.ts';
 import { createLog } from './log.ts';
 import { openChosen } from './open-chosen.ts';
@@ -128,17 +128,19 @@ export async function startBaton(
   };
   const heartbeat = await startHeartbeat(database, { roles: config.roles, log });
   const clicks = createInbox(database, CLICKS, log);
+  const submissions = createInbox(database, SUBMISSIONS, log);
   const listenerDeps: ListenerDeps = {
     ...deps,
     slack: slack.client,
     fetch: callSlack,
     clicks,
+    submissions,
     channels,
     now,
     health: () => readHealth(database, { slack: slack.state(), deliveries: delivery.state(), now: now() }),
   };
   registerListeners(slack.app, listenerDeps);
-  if (does('slack') || does('worker')) await workOnClicks(listenerDeps);
+  if (does('slack') || does('worker')) await workOnActs(listenerDeps);
 
   const selection: SelectionDeps = {
     ...deps,
@@ -208,7 +210,7 @@ export async function startBaton(
     leaving = true;
     if (noticeMs > 0) await sleep(noticeMs);
     await Promise.all([server.close(), slack.stop(), schedule.stop()]);
-    await clicks.stop();
+    await Promise.all([clicks.stop(), submissions.stop()]);
     await scoring.idle();
     await delivery.stop();
     clock.stop();

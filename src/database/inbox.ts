@@ -40,7 +40,7 @@ const SUPERVISE_MS = 10_000;
 
 /** An inbox on a queue of pg-boss. */
 export function createInbox({ queue, sql, embedded }: Database, name: string, log: Logger): Inbox {
-  let coming: { id: string; data: object; stored: PromiseWithResolvers<void> }[] = [];
+  let coming = new Map<string, { data: object; stored: PromiseWithResolvers<void> }>(); // by id
   let storing: Promise<void> | null = null;
   let calm: NodeJS.Timeout | undefined;
   let upkeep: NodeJS.Timeout | undefined;
@@ -48,18 +48,18 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
 
   /** What comes at once, or while a statement is on its way, is stored together. */
   async function store(): Promise<void> {
-    while (coming.length > 0) {
+    while (coming.size > 0) {
       await setImmediate();
       const batch = coming;
-      coming = [];
+      coming = new Map();
       try {
         await queue.insert(
           name,
-          batch.map(({ id, data }) => ({ id, data })),
+          Array.from(batch, ([id, { data }]) => ({ id, data })),
         );
-        for (const { stored } of batch) stored.resolve();
+        for (const { stored } of batch.values()) stored.resolve();
       } catch (error) {
-        for (const { stored } of batch) stored.reject(error);
+        for (const { stored } of batch.values()) stored.reject(error);
       }
     }
     storing = null;
@@ -104,8 +104,8 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
 
   return {
     async put(id, data) {
-      const stored = Promise.withResolvers<void>();
-      coming.push({ id, data, stored });
+      const { stored } = coming.get(id) ?? { stored: Promise.withResolvers<void>() };
+      coming.set(id, { data, stored });
       storing ??= store();
       await stored.promise;
     },

@@ -9,6 +9,12 @@ export const DELIVERIES = 'deliveries';
 /** The queue of what people clicked: acknowledged, and still to be done. */
 export const CLICKS = 'clicks';
 
+/**
+ * The same for modals that they submitted. Apart, since a version that knows only of clicks, and runs beside this one
+ * during a restart, would take them for clicks on nothing and drop them.
+ */
+export const SUBMISSIONS = 'submissions';
+
 /** A message that Slack may not show as it is now: the worker looks up what it should show. */
 export const DeliveryJob = z.object({
   posting: z.string(),
@@ -57,13 +63,14 @@ export async function openQueue(pool: pg.Pool, { embedded }: { embedded: boolean
     heartbeatSeconds: HEARTBEAT_S,
     deleteAfterSeconds: 600,
   });
-  await keepQueue(queue, CLICKS, {
-    retryLimit: 3, // then who clicked is told
-    retryDelay: 1,
-    expireInSeconds: 300,
-    heartbeatSeconds: 10, // of the worker; then the click goes to another
-    deleteAfterSeconds: 600, // as long, the same click that comes again is known
-  });
+  for (const name of [CLICKS, SUBMISSIONS])
+    await keepQueue(queue, name, {
+      retryLimit: 3, // then who did it is told
+      retryDelay: 1,
+      expireInSeconds: 300,
+      heartbeatSeconds: 10, // of the worker; then it goes to another
+      deleteAfterSeconds: 600, // as long, the same that comes again is known
+    });
   return queue;
 }
 

@@ -1,5 +1,6 @@
 import type { Handover } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
+import type { Playbook } from '../playbook/schema.ts';
 import { changeHandover } from './change-handover.ts';
 import type { HandoverDeps } from './deps.ts';
 import { awayOf, keepAway, letBack, readAway } from './keep-away.ts';
@@ -22,17 +23,27 @@ export type OutcomeResult =
   | { ok: false; reason: 'not_yours'; by: string }
   | { ok: false; reason: 'not_claimed' | 'not_closed' | 'handed_over_since' };
 
+/** The outcome of the playbook in force, if it knows it and has the reason that it asks for. */
+export function outcomeOf(
+  { outcomes }: Playbook,
+  { outcomeId, reasonId }: Pick<OutcomeInput, 'outcomeId' | 'reasonId'>,
+) {
+  const outcome = outcomes.find(({ id }) => id === outcomeId);
+  if (!outcome) return { ok: false, reason: 'unknown_outcome' } as const;
+  if (outcome.reasons.length > 0 && !outcome.reasons.includes(reasonId ?? ''))
+    return { ok: false, reason: 'reason_needed' } as const;
+  return { ok: true, outcome } as const;
+}
+
 /**
  * Records what came of a claimed handover, or corrects what came of a closed one. The newest outcome replaces what was
  * said before, and undoes what that kept away.
  */
 export async function logOutcome(deps: HandoverDeps, input: OutcomeInput): Promise<OutcomeResult> {
   const { handoverId, by, words, corrects = false, now } = input;
-  const outcome = deps.playbook.current.outcomes.find(({ id }) => id === input.outcomeId);
-  if (!outcome) return { ok: false, reason: 'unknown_outcome' };
-  if (outcome.reasons.length > 0 && !outcome.reasons.includes(input.reasonId ?? '')) {
-    return { ok: false, reason: 'reason_needed' };
-  }
+  const found = outcomeOf(deps.playbook.current, input);
+  if (!found.ok) return found;
+  const { outcome } = found;
   const reasonId = outcome.reasons.length > 0 ? input.reasonId : null;
   const away = awayOf(outcome, now);
   const result = await transact(deps, async (tx, note): Promise<OutcomeResult> => {

@@ -25,7 +25,7 @@ export type RejectResult =
 /** Rejects a handover, keeps the lead away for as long as the reason says, and tells marketing. */
 export async function rejectHandover(deps: HandoverDeps, input: RejectInput): Promise<RejectResult> {
   const { handoverId, by, words, now } = input;
-  const reason = deps.playbook.current.reject_reasons.find(({ id }) => id === input.reasonId);
+  const reason = reasonOf(deps.playbook.current, input.reasonId);
   if (!reason) return { ok: false, reason: 'unknown_reason' };
   const away = awayOf(reason, now);
   const { channel } = deps.playbook.current.feedback;
@@ -110,8 +110,13 @@ export async function handOverAgain(
   return { ok };
 }
 
-function labelOf({ reject_reasons }: Playbook, reasonId: string | null): string {
-  return reject_reasons.find(({ id }) => id === reasonId)?.label ?? reasonId ?? '';
+/** The reason of the playbook in force; undefined when it knows none such. */
+export function reasonOf({ reject_reasons }: Playbook, reasonId: string | null) {
+  return reject_reasons.find(({ id }) => id === reasonId);
+}
+
+function labelOf(playbook: Playbook, reasonId: string | null): string {
+  return reasonOf(playbook, reasonId)?.label ?? reasonId ?? '';
 }
 
 /** Marketing takes the lead back to nurture: it stays rejected, and may return when its interest is new. */

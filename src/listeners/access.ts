@@ -1,4 +1,4 @@
-import type { ClickVerb } from './clicks/click.ts';
+import type { Act, Verb } from './acts/act.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** Only members of the channel act on its cards: true when the person is one. */
@@ -7,9 +7,9 @@ export async function mayAct(deps: ListenerDeps, channelId: string, userId: stri
 }
 
 /** What only members of the channel may do. */
-export function asMember(verb: ClickVerb): ClickVerb {
-  return async (deps, click) =>
-    (await mayAct(deps, click.channelId, click.userId)) ? verb(deps, click) : NOT_A_MEMBER;
+export function asMember<A extends Act>(verb: Verb<A>): Verb<A> {
+  return async (deps, act) =>
+    (await mayAct(deps, act.channelId, act.userId)) ? verb(deps, act) : NOT_A_MEMBER;
 }
 
 /**

@@ -8,13 +8,16 @@ export interface ListenerDeps extends HandoverDeps {
   /** By which every call to Slack goes. */
   fetch: FetchFunction;
   channels: Channels;
-  /** Where clicks are stored before they are acknowledged. */
-  clicks: {
-    put(id: string, click: object): Promise<void>;
-    /** What is thrown is tried again, unless it was the last try; what is settled is not. */
-    work(work: (click: object, attempt: { last: boolean; settle: Settle }) => Promise<void>): Promise<void>;
-  };
+  /** Where clicks and submitted modals are stored before they are acknowledged. */
+  clicks: Acts;
+  submissions: Acts;
   now(): Date;
   /** Whether all is well, and what is stuck. */
   health(): Promise<Health>;
+}
+
+interface Acts {
+  put(id: string, act: object): Promise<void>;
+  /** What is thrown is tried again, unless it was the last try; what is settled is not. */
+  work(work: (act: object, attempt: { last: boolean; settle: Settle }) => Promise<void>): Promise<void>;
 }

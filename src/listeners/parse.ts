@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { INPUTS } from '../blocks/ids.ts';
+import type { Click } from './acts/act.ts';
 
 /** A click on a button or menu of a message: who, on what, where. */
-const Click = z.object({
+const ClickBody = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string(),
   channel: z.object({ id: z.string() }),
@@ -19,22 +20,9 @@ const Click = z.object({
   response_url: z.url().nullish(),
 });
 
-export interface ParsedClick {
-  actionId: string;
-  userId: string;
-  triggerId: string;
-  channelId: string;
-  ts: string | null;
-  threadTs: string | null;
-  /** The button's value, or that of the option chosen in a menu. */
-  value: string;
-  /** Slack's address for answers, good for half an hour. */
-  respondTo: string | null;
-}
-
 /** Reads a click as Slack sends it; throws a ZodError on what Slack never sends. */
-export function parseClick(body: unknown): ParsedClick {
-  const { user, trigger_id, channel, message, actions, response_url } = Click.parse(body);
+export function parseClick(body: unknown): Click {
+  const { user, trigger_id, channel, message, actions, response_url } = ClickBody.parse(body);
   const [action] = actions;
   return {
     actionId: action?.action_id ?? '',
@@ -67,6 +55,7 @@ const Input = z.object({
 
 const Submission = z.object({
   user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
   view: z.object({
     id: z.string(),
     private_metadata: z.string(),
@@ -78,13 +67,14 @@ const Origin = z.object({ handoverId: z.uuid(), channel: z.string(), ts: z.strin
 
 /** Reads a submitted modal: who, what it was given when it was opened, and what was entered at each input. */
 export function parseView(body: unknown) {
-  const { user, view } = Submission.parse(body);
+  const { user, trigger_id, view } = Submission.parse(body);
   const entered = (name: keyof typeof INPUTS) => view.state.values[INPUTS[name]]?.[INPUTS[name]];
   return {
     userId: user.id,
+    triggerId: trigger_id,
     viewId: view.id,
     metadata: parseMetadata(view.private_metadata),
-    text: (name: keyof typeof INPUTS) => entered(name)?.value?.trim() || null,
+    text: (name: keyof typeof INPUTS) => storable(entered(name)?.value ?? '').trim() || null,
     choice: (name: keyof typeof INPUTS) => entered(name)?.selected_option?.value ?? null,
     time: (name: keyof typeof INPUTS) => {
       const seconds = entered(name)?.selected_date_time;
@@ -93,10 +83,18 @@ export function parseView(body: unknown) {
   };
 }
 
+/** What was entered in a modal that is about a card. */
+export type Entered = ReturnType<typeof parseSubmission>;
+
 /** Reads a submitted modal that is about a card. */
 export function parseSubmission(body: unknown) {
   const { metadata, ...submission } = parseView(body);
   return { ...submission, origin: Origin.parse(metadata) };
+}
+
+/** PostgreSQL takes neither half a surrogate pair nor U+0000, and would refuse all that is stored with them. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '');
 }
 
 function parseMetadata(text: string): unknown {

@@ -4,27 +4,30 @@ import { registerDigest, TASK } from './actions/marketing.ts';
 import { registerModalButtons } from './actions/open-modals.ts';
 import { QUICK_OUTCOME } from './actions/quick-outcome.ts';
 import { REJECTION_REPORT } from './actions/rejection-report.ts';
-import { type ClickVerbs, idOfClick } from './clicks/click.ts';
-import { doClick } from './clicks/do-click.ts';
+import { Click, idOfAct, Submission, type Verbs } from './acts/act.ts';
+import { doAct } from './acts/do-act.ts';
 import { registerHandoverCommand } from './commands/handover.ts';
 import { registerLeadCommand } from './commands/lead.ts';
 import type { ListenerDeps } from './deps.ts';
 import { registerErrors } from './errors.ts';
 import { registerOnce } from './once.ts';
 import { parseClick } from './parse.ts';
-import { registerSubmissions } from './views/submissions.ts';
+import { FORMS, registerSubmissions } from './views/submissions.ts';
 import { registerTryViews } from './views/try-change.ts';
 
-/** Buttons that change something and open nothing: they can be done a moment after they are acknowledged. */
-const VERBS: ClickVerbs = { ...CLAIM, ...QUICK_OUTCOME, ...REJECTION_REPORT, ...TASK };
+/** Buttons that change something and open nothing. */
+const BUTTONS: Verbs<Click> = { ...CLAIM, ...QUICK_OUTCOME, ...REJECTION_REPORT, ...TASK };
 
-/** All that Baton listens to. A click on one of its buttons is only put down: see `workOnClicks`. */
+/**
+ * All that Baton listens to. A click on a button or a submitted modal that changes something is only put down, then
+ * acknowledged, and done a moment after: see `workOnActs`.
+ */
 export function registerListeners(app: App, deps: ListenerDeps): void {
-  registerOnce(app);
+  registerOnce(app, new Set(Object.keys(BUTTONS)));
   // One listener for all of them: Bolt asks each listener about each request.
-  app.action(new RegExp(`^(?:${Object.keys(VERBS).join('|')})$`), async ({ ack, body }) => {
+  app.action(new RegExp(`^(?:${Object.keys(BUTTONS).join('|')})$`), async ({ ack, body }) => {
     const click = parseClick(body);
-    await deps.clicks.put(idOfClick(click), click);
+    await deps.clicks.put(idOfAct(click), click);
     await ack();
   });
   registerModalButtons(app, deps);
@@ -36,7 +39,13 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerErrors(app, deps);
 }
 
-/** From now on clicks that wait are done, whichever instance heard them. */
-export async function workOnClicks(deps: ListenerDeps): Promise<void> {
-  await deps.clicks.work((data, { last, settle }) => doClick({ ...deps, settle }, VERBS, data, last));
+/** From now on clicks and submissions that wait are done, whichever instance heard them. */
+export async function workOnActs(deps: ListenerDeps): Promise<void> {
+  await deps.clicks.work((data, { last, settle }) =>
+    doAct({ ...deps, settle }, BUTTONS, Click.parse(data), last),
+  );
+  const verbs = Object.fromEntries(Object.entries(FORMS).map(([id, { submit }]) => [id, submit]));
+  await deps.submissions.work((data, { last, settle }) =>
+    doAct({ ...deps, settle }, verbs, Submission.parse(data), last),
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ParsedClick } from './parse.ts';
+import type { Act } from './acts/act.ts';
 
 /** Who did something in Slack, and in which channel and thread; null where it was in none that we know of. */
 export interface Where {
@@ -45,7 +45,7 @@ export function parseWhere(body: unknown): Where | null {
   return { user: person.user.id, channel, threadTs: null, respondTo: null };
 }
 
-export function whereOf({ userId: user, channelId: channel, threadTs, respondTo }: ParsedClick): Where {
+export function whereOf({ userId: user, channelId: channel, threadTs, respondTo }: Act): Where {
   return { user, channel, threadTs, respondTo };
 }
 

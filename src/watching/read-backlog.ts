@@ -1,5 +1,5 @@
 import type { Database } from '../database/open-database.ts';
-import { CLICKS } from '../database/queue.ts';
+import { CLICKS, SUBMISSIONS } from '../database/queue.ts';
 
 /** What waits to be done, and since when. */
 export interface Backlog {
@@ -7,6 +7,7 @@ export interface Backlog {
   messages: { owed: number; oldestSeconds: number };
   leads: { waiting: number; oldestSeconds: number };
   snoozes: { overdue: number; oldestSeconds: number };
+  /** And submitted modals. */
   clicks: { waiting: number; oldestSeconds: number };
 }
 
@@ -33,7 +34,7 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
        FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $1
      UNION ALL
      SELECT 'clicks', count(*)::int, ${age('created_on')}
-       FROM pgboss.job WHERE name = '${CLICKS}' AND state IN ('created', 'retry', 'active')`,
+       FROM pgboss.job WHERE name IN ('${CLICKS}', '${SUBMISSIONS}') AND state IN ('created', 'retry', 'active')`,
     [now],
   );
   const of = (what: string) => rows.find((row) => row.what === what);

@@ -59,7 +59,7 @@ export function watchBacklog(registry: Registry, read: () => Promise<Backlog>): 
   );
   gauge(
     'baton_clicks_waiting',
-    'Clicks that were acknowledged and are not done yet',
+    'Clicks and submitted modals that were acknowledged and are not done yet',
     ({ clicks }) => clicks.waiting,
   );
   gauge(

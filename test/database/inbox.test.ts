@@ -42,7 +42,7 @@ test('what comes at once is all stored and done once, also what comes again', as
   await using inboxes = await openInboxes();
   const inbox = await inboxes.open();
   const names = Array.from({ length: 40 }, (_, index) => `n${index}`);
-  await Promise.all(names.map((name) => inbox.put(name)));
+  await Promise.all([...names, 'n3', 'n3'].map((name) => inbox.put(name)));
   await expect.poll(() => inboxes.done, soon).toHaveLength(40);
   await inbox.put('n7');
   await inbox.put('last');

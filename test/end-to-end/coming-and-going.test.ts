@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { CLICKS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS } from '../../src/database/queue.ts';
 import { newKeptDatabase } from '../database/test-database.ts';
 import { clientOf } from '../sandbox/bolt-app.ts';
 import { openSocket } from '../sandbox/raw-socket.ts';
 import { startSlack } from '../workspace/start-slack.ts';
-import { janeIsReady } from './leads.ts';
-import { startBatonOn } from './start.ts';
+import { JANE, janeIsReady } from './leads.ts';
+import { MONDAY, startBatonOn } from './start.ts';
 
 const soon = { timeout: 10_000 };
+const OMAR = {
+  ...JANE,
+  email: 'omar@omar.example',
+  name: 'Omar Haddad',
+  company: { ...JANE.company, name: 'Omar AG' },
+};
 
 test('Slack is away at the start, and later: activity is taken, and the card comes when Slack is back', async () => {
   await using slack = await startSlack();
@@ -73,6 +79,46 @@ test('a click that Slack shows as taken is done, also when its Baton ends at onc
   await first.stop();
   await using _second = await startBatonOn(slack, { database: kept.choice });
   await card.expectUpdate(/claimed by/i);
+});
+
+test('a modal that Slack shows as taken is done by the next start, once and as of its submission; or its rep is told', async () => {
+  await using slack = await startSlack();
+  await using kept = await newKeptDatabase();
+  const [ana, ben] = [slack.person('ana'), slack.person('ben')];
+  const channel = slack.channel('sales-dach');
+  const first = await startBatonOn(slack, { database: kept.choice });
+  await first.post(...janeIsReady(), ...janeIsReady(OMAR));
+  await first.tick();
+  const [janesCard, omars] = [await channel.expectMessage(/Jane Doe/), await channel.expectMessage(/Omar/)];
+  await first.delivered();
+  await first.database.queue.offWork(SUBMISSIONS); // as if it died before it did them
+  slack.workspace.faults.set({ duplicates: 1 });
+  for (const card of [janesCard, omars]) {
+    const snooze = await card.action('Snooze...').click({ as: ana });
+    await snooze.select('Wake it', '1h');
+    await snooze.submit();
+    await snooze.expectClosed();
+  }
+  slack.workspace.faults.set({});
+  expect(await first.database.queue.findJobs(SUBMISSIONS, { queued: true })).toHaveLength(2);
+  await omars.action('Claim').click({ as: ben });
+  await omars.expectUpdate(/claimed by/i);
+  await slack.channel('marketing-feedback').expectMessage(/Omar[^]*Claimed/);
+  await first.delivered();
+  await first.stop();
+
+  const now = new Date(MONDAY.getTime() + 30 * 60_000);
+  await using second = await startBatonOn(slack, { database: kept.choice, now });
+  await janesCard.expectUpdate(/snoozed/i);
+  await slack.channel('marketing-feedback').expectMessage(/Jane Doe[^]*Snoozed/);
+  await channel.expectEphemeral(/is claimed now and can't be snoozed/, { to: ana });
+  const { prisma } = second.database;
+  const snoozed = await prisma.handover.findMany({ where: { snoozedUntil: { not: null } } });
+  const until = new Date(MONDAY.getTime() + 60 * 60_000);
+  expect(snoozed).toMatchObject([{ state: 'snoozed', snoozedBy: ana.id, snoozedUntil: until }]);
+  expect(await prisma.handoverEvent.count({ where: { event: 'snooze' } })).toBe(1);
+  await second.delivered();
+  await slack.expectNothingElse();
 });
 
 test('who meets a failure is told so, with an id to ask by', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { copyDatabase } from '../../src/database/copy-database.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { CLICKS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS } from '../../src/database/queue.ts';
 import { emptyFolder, runBaton } from '../cli/run-baton.ts';
 import { newPostgres } from '../database/test-database.ts';
 import { janeIsReady, janes } from '../end-to-end/leads.ts';
@@ -49,8 +49,9 @@ test('clicks that wait, what arrives changed and a target that has anything are 
   const copy = () => copyDatabase(source, target, () => {});
 
   await source.queue.insert(CLICKS, [{ data: { value: 'a click that nobody has done yet' } }]);
-  await expect(copy()).rejects.toThrow('Clicks are not done yet (1): start Baton on this folder once more');
-  await source.queue.deleteAllJobs(CLICKS);
+  await source.queue.insert(SUBMISSIONS, [{ data: { value: 'a modal that nobody has done yet' } }]);
+  await expect(copy()).rejects.toThrow('Clicks are not done yet (2): start Baton on this folder once more');
+  for (const name of [CLICKS, SUBMISSIONS]) await source.queue.deleteAllJobs(name);
 
   await target.sql.query(`
     CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := 'Joan'; RETURN NEW; END $$;

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Role } from '../../src/config.ts';
-import { CLICKS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS } from '../../src/database/queue.ts';
 import { newPostgres } from '../database/test-database.ts';
 import { janeIsReady, janes } from '../end-to-end/leads.ts';
 import { startBatonOn } from '../end-to-end/start.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 
-test('with roles split, web only takes in, worker scores and delivers, slack hears and does clicks', async () => {
+test('with roles split, web only takes in, worker scores and delivers, slack hears and does clicks and modals', async () => {
   const database = await newPostgres();
   await using slack = await startSlack();
   const start = (...roles: Role[]) => startBatonOn(slack, { database, roles: new Set(roles) });
   const web = await start('web');
   await using hears = await start('slack');
-  const worksOnClicks = ({ queue }: typeof web.database) =>
-    queue.getWipData().some(({ name }) => name === CLICKS);
-  expect([web, hears].map((one) => worksOnClicks(one.database))).toEqual([false, true]);
+  const worksOn = ({ queue }: typeof web.database) =>
+    [CLICKS, SUBMISSIONS].filter((name) => queue.getWipData().some((one) => one.name === name));
+  expect([web, hears].map((one) => worksOn(one.database))).toEqual([[], [CLICKS, SUBMISSIONS]]);
 
   expect(await web.post(...janeIsReady(), janes('demo_requested', 0))).toMatchObject({ status: 202 });
   await web.tick();
@@ -22,7 +22,7 @@ test('with roles split, web only takes in, worker scores and delivers, slack hea
   expect(await hears.database.prisma.handover.count()).toBe(0);
 
   const worker = await start('worker');
-  expect(worksOnClicks(worker.database)).toBe(true);
+  expect(worksOn(worker.database)).toEqual([CLICKS, SUBMISSIONS]);
   await worker.tick();
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   await worker.delivered();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildHealth } from '../../src/blocks/health.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { CLICKS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS } from '../../src/database/queue.ts';
 import { createMetrics } from '../../src/watching/metrics.ts';
 import { readBacklog } from '../../src/watching/read-backlog.ts';
 import { readHealth } from '../../src/watching/read-health.ts';
@@ -24,7 +24,8 @@ beforeAll(async () => {
   });
   await prisma.lead.create({ data: { changedAt: ago(400) } });
   await queue.insert(CLICKS, [{ data: {} }]);
-  await sql.query('UPDATE pgboss.job SET created_on = $1 WHERE name = $2', [ago(45), CLICKS]);
+  await queue.insert(SUBMISSIONS, [{ data: {} }]);
+  await sql.query('UPDATE pgboss.job SET created_on = $1 WHERE name = $2', [ago(45), SUBMISSIONS]);
   // As an instance whose clock is three hours behind leaves it.
   await sql.query(
     `INSERT INTO "Tick" (job, slot, holder, "leasedUntil") VALUES ('score', now() - interval '3 h', 'it', now())`,
@@ -35,18 +36,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('health tells of messages that wait and are set aside and of clicks that wait, and of ticks by one clock', async () => {
+test('health tells of messages that wait and are set aside and of clicks and modals that wait, and of ticks by one clock', async () => {
   const health = await readHealth(database, { slack: true, deliveries: true, now: NOW });
   expect(health.database).toMatchObject({
     messages: { owed: 1, oldestSeconds: 300 },
-    clicks: { waiting: 1, oldestSeconds: 45 },
+    clicks: { waiting: 2, oldestSeconds: 45 },
     setAside: 1,
     unclear: 0,
   });
   expect(health.database?.lastTickSeconds).toBeLessThan(60);
   const said = JSON.stringify(buildHealth(health).blocks);
   expect(said).toMatch(
-    /4 things to look at.*1 message waits.*1 message was set aside.*1 click is not done yet/,
+    /4 things to look at.*1 message waits.*1 message was set aside.*2 clicks are not done yet/,
   );
   expect(said).not.toContain('ticked');
 });
@@ -60,7 +61,7 @@ test('the metrics tell how long the oldest of what waits has waited', async () =
     'baton_deliveries_oldest_seconds 300',
     'baton_leads_waiting 1',
     'baton_leads_waiting_oldest_seconds 400',
-    'baton_clicks_waiting 1',
+    'baton_clicks_waiting 2',
     'baton_clicks_waiting_oldest_seconds 45',
   ])
     expect(said).toContain(`\n${line}\n`);

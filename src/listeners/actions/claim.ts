@@ -1,17 +1,16 @@
 import { ACTIONS } from '../../blocks/ids.ts';
 import { claimHandover, releaseHandover } from '../../handover/claim.ts';
 import { asMember } from '../access.ts';
-import type { ClickVerbs } from '../clicks/click.ts';
+import type { Click, Verbs } from '../acts/act.ts';
 import type { ListenerDeps } from '../deps.ts';
-import type { ParsedClick } from '../parse.ts';
 
-export const CLAIM: ClickVerbs = {
+export const CLAIM: Verbs<Click> = {
   [ACTIONS.claim]: asMember(claim),
   [ACTIONS.release]: asMember(release),
 };
 
 /** Claims for who clicked; gives back what to tell them when it was refused. */
-async function claim(deps: ListenerDeps, click: ParsedClick): Promise<string | null> {
+async function claim(deps: ListenerDeps, click: Click): Promise<string | null> {
   const result = await claimHandover(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
   if (result.ok) return null;
   switch (result.reason) {
@@ -24,7 +23,7 @@ async function claim(deps: ListenerDeps, click: ParsedClick): Promise<string | n
   }
 }
 
-async function release(deps: ListenerDeps, click: ParsedClick): Promise<string | null> {
+async function release(deps: ListenerDeps, click: Click): Promise<string | null> {
   const result = await releaseHandover(deps, { handoverId: click.value, by: click.userId, now: deps.now() });
   if (result.ok) return null;
   return result.reason === 'not_yours'

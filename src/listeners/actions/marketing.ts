@@ -4,14 +4,14 @@ import { ACTIONS } from '../../blocks/ids.ts';
 import { finishTask } from '../../handover/marketing-task.ts';
 import { readStoredDigest } from '../../reports/digest/stored-digest.ts';
 import { asMember, mayAct, NOT_A_MEMBER } from '../access.ts';
-import type { ClickVerbs } from '../clicks/click.ts';
+import type { Click, Verbs } from '../acts/act.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { parseClick } from '../parse.ts';
 import { tell } from '../tell.ts';
 import { whereOf } from '../where.ts';
 
 /** Says of a task that it is done. */
-export const TASK: ClickVerbs = {
+export const TASK: Verbs<Click> = {
   [ACTIONS.taskDone]: asMember(async (deps, { value: postingId, userId: by }) => {
     const { ok } = await finishTask(deps, { postingId, by, now: deps.now() });
     return ok ? null : 'Someone has done this task already.';

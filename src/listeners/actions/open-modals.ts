@@ -6,8 +6,9 @@ import { buildRejectModal } from '../../blocks/reject-modal.ts';
 import { buildSnoozeModal } from '../../blocks/snooze-modal.ts';
 import { readCardState } from '../../delivery/card-state.ts';
 import { mayAct, NOT_A_MEMBER } from '../access.ts';
+import type { Click } from '../acts/act.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { type ParsedClick, parseClick } from '../parse.ts';
+import { parseClick } from '../parse.ts';
 import { tell } from '../tell.ts';
 import { whereOf } from '../where.ts';
 
@@ -37,7 +38,7 @@ export function registerModalButtons(app: App, deps: ListenerDeps): void {
 }
 
 /** The card that was clicked, for a member of its channel; else null. */
-async function readCard(deps: ListenerDeps, click: ParsedClick) {
+async function readCard(deps: ListenerDeps, click: Click) {
   const id = click.value.split(':').at(-1) ?? '';
   const [handover, allowed] = await Promise.all([
     deps.database.prisma.handover.findUnique({ where: { id } }),

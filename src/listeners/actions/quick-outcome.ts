@@ -1,13 +1,13 @@
 import { OUTCOME_ACTIONS } from '../../blocks/ids.ts';
 import { logOutcome } from '../../handover/log-outcome.ts';
-import type { ClickVerbs } from '../clicks/click.ts';
+import type { Click, Verbs } from '../acts/act.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { type ParsedClick, parseOutcomeValue } from '../parse.ts';
+import { parseOutcomeValue } from '../parse.ts';
 
 /** One click on an outcome, in the direct message that asks for it. The message is drawn again with what was logged. */
-export const QUICK_OUTCOME: ClickVerbs = Object.fromEntries(OUTCOME_ACTIONS.map((id) => [id, log]));
+export const QUICK_OUTCOME: Verbs<Click> = Object.fromEntries(OUTCOME_ACTIONS.map((id) => [id, log]));
 
-async function log(deps: ListenerDeps, { value, userId }: ParsedClick): Promise<string | null> {
+async function log(deps: ListenerDeps, { value, userId }: Click): Promise<string | null> {
   const result = await logOutcome(deps, {
     ...parseOutcomeValue(value),
     by: userId,

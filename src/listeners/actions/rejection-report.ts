@@ -2,10 +2,10 @@ import { ACTIONS } from '../../blocks/ids.ts';
 import { backToNurture, handOverAgain } from '../../handover/reject.ts';
 import { talkWithRep } from '../../handover/talk-with-rep.ts';
 import { asMember } from '../access.ts';
-import type { ClickVerbs } from '../clicks/click.ts';
+import type { Click, Verbs } from '../acts/act.ts';
 
 /** What marketing can do with a rejection that it was told of. */
-export const REJECTION_REPORT: ClickVerbs = {
+export const REJECTION_REPORT: Verbs<Click> = {
   [ACTIONS.backToNurture]: asMember(async (deps, { value: handoverId, userId: by }) => {
     const { ok } = await backToNurture(deps, { handoverId, by, now: deps.now() });
     return ok ? null : 'Someone has dealt with this rejection already.';
