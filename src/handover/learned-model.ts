@@ -4,6 +4,7 @@ import { learnFrom, learnOneMore, lessonsOf } from '../scoring/lesson.ts';
 import { UNCALIBRATED } from '../scoring/model/calibration.ts';
 import type { Model } from '../scoring/model/model.ts';
 import type { HandoverDeps } from './deps.ts';
+import { markLeads } from './mark-leads.ts';
 import { asStored, readLog, readPending } from './model-log.ts';
 import { readCalibration } from './read-calibration.ts';
 import { type NextVersion, StoredCalibration, writeVersions } from './model-versions.ts';
@@ -159,15 +160,12 @@ function keep(database: Database, learned: Learned): Learned {
 /**
  * Fits what was learned online since the last tick, as `AT_TICK` says. When the model has changed since this process
  * last asked, lets the tick score the leads that may be ready by it: those whose last meaningful action is recent enough
- * for a handover. Costs one statement over them.
+ * for a handover. Costs a pass over them.
  */
 export async function markLeadsOfOtherModels(deps: ModelDeps, now: Date): Promise<void> {
   const { version } = await readUntilWritten(() => catchUp(deps, now, AT_TICK));
   if (scoredWith.get(deps.database) === version) return;
   const oldest = new Date(now.getTime() - deps.playbook.current.gates.why_now_days * DAY_MS);
-  await deps.database.prisma.lead.updateMany({
-    where: { lastMeaningfulAt: { gte: oldest }, changedAt: null },
-    data: { changedAt: now },
-  });
+  await markLeads(deps.database, { lastMeaningfulAt: { gte: oldest } }, now);
   scoredWith.set(deps.database, version);
 }

@@ -4,6 +4,7 @@ import { livePlaybook, type LivePlaybook } from '../playbook/live.ts';
 import { formatProblems, parsePlaybook } from '../playbook/load.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { HandoverDeps } from './deps.ts';
+import { markLeads } from './mark-leads.ts';
 
 /** A playbook as a version of it says; `source` is its YAML text. */
 export interface StoredPlaybook {
@@ -89,8 +90,5 @@ export async function adoptPlaybook(deps: HandoverDeps, now: Date): Promise<void
 
 /** After a change of the playbook, lets the next tick score every lead that was scored by another one. */
 export async function markLeadsOfOtherPlaybooks(deps: HandoverDeps, now: Date): Promise<void> {
-  await deps.database.prisma.lead.updateMany({
-    where: { interestPlaybook: { not: deps.playbook.hash }, changedAt: null },
-    data: { changedAt: now },
-  });
+  await markLeads(deps.database, { interestPlaybook: { not: deps.playbook.hash } }, now);
 }

@@ -45,24 +45,22 @@ test('one tick scores every lead that changed, however many, and no other', asyn
 
 const GUIDE = { url: 'https://ledgerly.example/guides/month-end-close', tags: ['close'] };
 
-/** Takes in what makes so many leads ready; the last eight did most, and are stored last. */
-async function addReadyLeads(count: number): Promise<void> {
+const READY = ['resource_downloaded', 'webinar_attended'];
+
+/** Takes in what makes so many leads ready, called `Lead 0` and so on. */
+async function addReadyLeads(count: number, { called = 'Lead', types = READY } = {}): Promise<void> {
   const batch = Array.from({ length: count }, (_, index) => {
+    const name = `${called} ${index}`;
     const lead = {
-      email: `lead${index}@company${index}.example`,
-      name: `Lead ${index}`,
+      email: `lead@${name.replace(' ', '-')}.example`,
+      name,
       role: 'VP Finance',
       country: 'DE',
       company: { industry: 'manufacturing', employees: 800 },
       source: { channel: 'linkedin' },
     };
-    const types = [
-      'resource_downloaded',
-      'webinar_attended',
-      ...(index >= count - 8 ? ['pricing_viewed'] : []),
-    ];
     return types.map((type, at) => ({
-      id: `${index}-${type}`,
+      id: `${name} ${type}`,
       type,
       at: `2026-03-01T0${at}:00:00Z`,
       lead,
@@ -73,10 +71,12 @@ async function addReadyLeads(count: number): Promise<void> {
 }
 
 test('the best of all leads that are due come first, however many they are', async () => {
-  await addReadyLeads(510);
-  expect(await tick()).toMatchObject({ scored: 510, handedOver: 8 }); // the channel's daily cap
+  await addReadyLeads(4, { called: 'Good' });
+  await addLeads(500, NOW); // nobody knows who they are
+  await addReadyLeads(8, { called: 'Best', types: [...READY, 'pricing_viewed'] });
+  expect(await tick()).toMatchObject({ scored: 512, handedOver: 8 }); // the channel's daily cap
   const handovers = await database.prisma.handover.findMany({ include: { lead: true } });
-  const best = Array.from({ length: 8 }, (_, index) => `Lead ${502 + index}`);
+  const best = Array.from({ length: 8 }, (_, index) => `Best ${index}`);
   expect(new Set(handovers.map(({ lead }) => lead.name))).toEqual(new Set(best));
 });
 
