@@ -90,7 +90,11 @@ async function checkHistory({ prisma }: Database): Promise<string[]> {
     include: { history: { orderBy: { id: 'asc' } } },
   })) {
     let at: HandoverState | null = 'queued';
-    for (const { event } of history) at = at && transition(at, event as HandoverEventName);
+    for (const { event, fromState, toState } of history) {
+      const next: HandoverState | null = at && transition(at, event as HandoverEventName);
+      // That it was reminded of is noted as well, and leaves it as it is.
+      at = next ?? (fromState === at && toState === at ? at : null);
+    }
     if (at !== state)
       wrong.push(
         `handover ${id} is ${state}; its history (${history.map(({ event }) => event).join(', ')}) leads to ${at}`,

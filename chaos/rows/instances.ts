@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { standingCards, startLoad } from '../load.ts';
 import type { MessageView } from '../../test/workspace/message.ts';
 import type { Row } from '../row.ts';
-import { UNHURRIED_MS, verify } from '../verify.ts';
+import { verify } from '../verify.ts';
 import { startWorld } from '../world.ts';
 
 export const oneDies: Row = {
@@ -24,7 +24,7 @@ export const oneDies: Row = {
       await sleep(3_000);
       await world.kill(round % 2);
       await load.stop();
-      const finding = await verify(world, load, short ? UNHURRIED_MS : 30_000);
+      const finding = await verify(world, load, short ? null : 30_000);
       const runs = started.flatMap(({ log }) => runsIn(log));
       const twice = runs.filter((one, index) => runs.indexOf(one) < index);
       wrong.push(...twice.map((one) => `${one} ran twice`), ...finding.wrong);
@@ -76,7 +76,7 @@ export const manyReps: Row = {
     const sorted = load.acknowledgedMs.toSorted((a, b) => a - b);
     const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
     // Each claim is told to marketing, at a message a second.
-    const finding = await verify(world, load, UNHURRIED_MS + cards * 2_000);
+    const finding = await verify(world, load);
     const messages = ['sales', 'sales-dach'].flatMap((name) => slack.channel(name).messages());
     const told = messages.filter(({ message, text }) => message.ephemeral_to && text.includes('was first'));
     const losers = load.acknowledgedMs.length - cards;
@@ -105,7 +105,7 @@ export const databaseAway: Row = {
     await sleep(3_000);
     await load.stop();
     const died = world.living().filter(({ child }) => child.exitCode !== null || child.signalCode !== null);
-    const finding = await verify(world, load, short ? UNHURRIED_MS : 30_000);
+    const finding = await verify(world, load, short ? null : 30_000);
     return { ...finding, wrong: [...died.map(() => 'an instance did not survive'), ...finding.wrong] };
   },
 };
