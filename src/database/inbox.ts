@@ -31,8 +31,8 @@ const Settled = z.object({ affected: z.literal(1) }); // how many jobs were; its
 const BATCH = { batchSize: 8, burstWhenBatchFull: true, perJobResults: true, includeMetadata: true } as const;
 /** More at once would take the processor, and the embedded database's one connection, from those who put down. */
 const HANDS = { postgres: 8, embedded: 2 };
-/** Work begins when nothing has come for so long. */
-const CALM_MS = 20;
+/** Work begins when nothing has come for so long: on slow cores the clicks of one rush come with longer gaps. */
+const CALM_MS = 100;
 /** For what nobody tells of: what is to be tried again, and what an instance did not live to do. */
 const POLL_S = 1;
 /** How often what an instance died at is given to others. */
