@@ -131,7 +131,7 @@ function isMeaningful(
 }
 
 /** The different things met by this signal since a moment. */
-export function piecesOf(state: InterestState, signal: string, since: number): ThingState[] {
+function piecesOf(state: InterestState, signal: string, since: number): ThingState[] {
   return Object.values(state.things).filter((thing) => thing.signal === signal && thing.last >= since);
 }
 

@@ -1,6 +1,6 @@
 import type { Playbook } from '../playbook/schema.ts';
-import { fadedAt, halfLifeMs, piecesOf, TOPIC_HALF_LIFE_MS } from './interest.ts';
-import type { InterestState } from './interest-state.ts';
+import { fadedAt, halfLifeMs, TOPIC_HALF_LIFE_MS } from './interest.ts';
+import type { InterestState, ThingState } from './interest-state.ts';
 import { ago, counted, nounOf, times } from './words.ts';
 
 /** Faded points that bring interest halfway from where it is to 100. */
@@ -32,22 +32,24 @@ export interface ReadSignals {
 /** Interest as it stands now: each signal's faded amount, and the topics it was about. */
 export function readSignals(interest: InterestState, playbook: Playbook, now: number): ReadSignals {
   const terms: SignalTerm[] = [];
+  const things = Map.groupBy(Object.values(interest.things), ({ signal }) => signal);
   for (const [name, known] of Object.entries(interest.signals)) {
     const signal = playbook.interest.signals[name];
     const points = signal?.points ?? 0;
     if (!signal || points === 0) continue;
     const worth = fadedAt(known, halfLifeMs(playbook, signal), now);
     const most = signal.cap === undefined ? Number.POSITIVE_INFINITY : signal.cap / Math.abs(points);
+    const pieces = things.get(name) ?? [];
     const lastAgo = ago(known.last, now, playbook.timezone);
     const when = known.count === 1 ? lastAgo : `${times(known.count)}, last ${lastAgo}`;
-    const says = `${signal.says ?? name.replaceAll('_', ' ')}${pieces(interest, name, nounOf(name, signal))} ${when}`;
+    const says = `${signal.says ?? name.replaceAll('_', ' ')}${named(pieces, nounOf(name, signal))} ${when}`;
     terms.push({
       term: `signal:${name}`,
       says,
       points,
       faded: Math.min(worth, most),
       value: Math.min(Math.log2(1 + worth), most),
-      evidence: evidenceOf(interest, name, known.lastId),
+      evidence: evidenceOf(pieces, known.lastId),
     });
   }
   return {
@@ -75,15 +77,15 @@ export function interestScore(points: number): number {
 }
 
 /** What it was done with; nothing where the words already say it all, as in "looked at pricing". */
-function pieces(interest: InterestState, signal: string, noun: string | null): string {
+function named(pieces: ThingState[], noun: string | null): string {
   if (noun === null) return '';
-  const titles = piecesOf(interest, signal, 0).filter(({ title }) => title !== null);
+  const titles = pieces.filter(({ title }) => title !== null);
   if (titles.length === 0) return '';
   return titles.length === 1 ? ` “${titles[0]?.title}”` : ` ${counted(titles.length, noun)}`;
 }
 
-function evidenceOf(interest: InterestState, signal: string, lastId: string): string[] {
-  const ids = piecesOf(interest, signal, 0)
+function evidenceOf(pieces: ThingState[], lastId: string): string[] {
+  const ids = pieces
     .toSorted((a, b) => b.last - a.last)
     .slice(0, 8)
     .map(({ activityId }) => activityId);
