@@ -27,7 +27,10 @@ export async function copyDatabase(
   const [from, to] = [await source.sql.connect(), await target.sql.connect()];
   try {
     await from.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await to.query(`BEGIN; SET LOCAL baton.writes_ids = 'yes'`);
+    // Between two tables it may be long at reading the next.
+    await to.query(
+      `BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL baton.writes_ids = 'yes'`,
+    );
     await refuseClicks(from);
     const tables = await listTables(from);
     await holdEmpty(to, tables);

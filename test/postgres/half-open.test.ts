@@ -42,6 +42,20 @@ test('activities that were being stored when the connection broke are told that 
   await expect(stored).rejects.toThrow(new DatabaseAway('the connection to the database broke'));
 });
 
+test('what a broken connection held is free again, though the server hears nothing of it', async () => {
+  const { url } = await newPostgres();
+  await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
+  await using broken = await openThrough(proxy, url);
+  await using whole = await openInstance({ kind: 'postgres', url });
+  const client = await broken.database.sql.connect();
+  await client.query('BEGIN; SELECT pg_advisory_xact_lock(42)');
+  proxy.stall();
+  await whole.database.sql.query('SELECT pg_advisory_lock(42)'); // waits as long as the other holds it
+  proxy.resume();
+  await expect(client.query('SELECT 1')).rejects.toThrow('terminated');
+  client.release(true);
+});
+
 test('who listens hears again when the database is back, though its connection broke without a word', async () => {
   const { url } = await newPostgres();
   await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
