@@ -67,12 +67,12 @@ export async function openDatabase(
           query_timeout: 30_000,
         };
   // Of a connection whose other end is gone the server hears nothing: what its transaction holds must not be held for ever.
-  const forget =
+  const letGo =
     choice.kind === 'postgres' ? `SET idle_in_transaction_session_timeout = ${4 * patienceOf(choice)}` : '';
   const pool = new pg.Pool({
     ...connection,
     // Prisma's adapter writes times without a zone and ignores the zone of those it reads: both hold in UTC only.
-    verify: (client, done) => client.query(`SET TIME ZONE 'UTC'; ${forget}`, done),
+    verify: (client, done) => client.query(`SET TIME ZONE 'UTC'; ${letGo}`, done),
   });
   pool.on('error', () => {}); // an idle connection broke: the pool opens another when it is needed
   // One that broke in use fails its next statement; unheard, it would end the process before.

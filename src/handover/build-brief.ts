@@ -1,4 +1,4 @@
-import { country } from '../playbook/describe/words.ts';
+import { country as countryName } from '../playbook/describe/words.ts';
 import type { Playbook } from '../playbook/schema.ts';
 import type { Assessment, Colleagues, LeadProfile } from '../scoring/assessment.ts';
 import type { ScoredActivity } from '../scoring/interest.ts';
@@ -18,7 +18,6 @@ export interface BriefInput {
 }
 
 const list = new Intl.ListFormat('en');
-
 const TIMELINE = 30;
 const MOSTLY = 2 / 3; // of the weight of all topics
 
@@ -106,14 +105,14 @@ function topicsIn({ topics }: Assessment, playbook: Playbook): string {
 }
 
 function companyContext({ profile: { company }, colleagues }: BriefInput): Statement | null {
-  const land = company.country ? country(company.country) : null;
+  const country = company.country ? countryName(company.country) : null;
   const facts: [string | null, string][] = [
     [company.industry, 'company.industry'],
     [
       company.employees === null ? null : `${company.employees.toLocaleString('en')} employees`,
       'company.employees',
     ],
-    [land, 'company.country'],
+    [country, 'company.country'],
     [colleagues.active > 0 ? `${colleagues.active} more active this week` : null, 'company.leads'],
   ];
   const known = facts.filter(([text]) => text !== null);

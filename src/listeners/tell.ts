@@ -1,5 +1,5 @@
+import type { FetchFunction } from '@slack/web-api';
 import type { Message } from '../blocks/parts.ts';
-import { createRespond } from './acts/respond.ts';
 import type { ListenerDeps } from './deps.ts';
 import type { Where } from './where.ts';
 
@@ -27,8 +27,18 @@ export async function tell(
   const message = typeof what === 'string' ? { text: what } : what;
   const said = { ...message, ...(threadTs && { thread_ts: threadTs }) };
   const answer = { ...said, response_type: 'ephemeral', replace_original: false } as const;
-  if (respondTo && (await works(createRespond(fetch, respondTo)(answer)))) return;
+  if (respondTo && (await works(respond(fetch, respondTo, answer)))) return;
   if (channel && (await works(slack.chat.postEphemeral({ ...said, user, channel })))) return;
   const direct = await channels.idOf(user);
   if (direct) await slack.chat.postMessage({ channel: direct, ...message });
+}
+
+/** Answers at the address that came with what they did. Throws when Slack does not take the answer. */
+async function respond(fetch: FetchFunction, url: string, answer: object): Promise<void> {
+  const { ok, status } = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(answer),
+  });
+  if (!ok) throw new Error(`Slack does not take an answer to what someone did: ${status}`);
 }
