@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import type { TestModule } from 'vitest/node';
 import { findPostgres } from './test/postgres/find-postgres.ts';
+import { FOR_TESTS } from './test/processes/as-this-one.ts';
 
 /** Tests that run on PostgreSQL as well: those that touch the database, without those that are about a browser. */
 const ON_POSTGRES = [
@@ -62,8 +63,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     retry: 1, // on a slow machine a race of a test is not a fault of the change; what needed it is told, to be mended
     pool: 'forks',
-    // Tests wait for databases and timers about half of their time: two keep two cores busy, where the default is one.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for databases and timers a third of their time: one more than there are cores keeps all of them busy.
+    maxWorkers: availableParallelism() + 1,
+    execArgv: FOR_TESTS,
     isolate: false, // modules do nothing when they are imported, so that files can share them
     projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
     reporters: ['default', { onTestRunEnd: tellDatabases }],

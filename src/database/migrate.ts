@@ -24,9 +24,15 @@ export async function migrate(pool: pg.Pool, { before }: { before?: string } = {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migrate]);
     await client.query(TABLE);
+    const known = await readApplied(client);
     for (const { name, sql } of await readMigrations()) {
       if (before !== undefined && name >= before) break;
-      if (await apply(client, name, sql)) applied.push(name);
+      const checksum = createHash('sha256').update(sql).digest('hex');
+      if (known.get(name) === checksum) continue;
+      if (known.has(name))
+        throw new Error(`Migration ${name} was changed after it was applied; restore the file.`);
+      await apply(client, { name, sql, checksum });
+      applied.push(name);
     }
     return applied;
   } finally {
@@ -35,14 +41,18 @@ export async function migrate(pool: pg.Pool, { before }: { before?: string } = {
   }
 }
 
-async function apply(client: pg.PoolClient, name: string, sql: string): Promise<boolean> {
-  const checksum = createHash('sha256').update(sql).digest('hex');
-  const { rows } = await client.query<{ checksum: string }>(
-    'SELECT checksum FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL',
-    [name],
+/** The checksums of what was applied, by name. */
+async function readApplied(client: pg.PoolClient): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL',
   );
-  if (rows[0]?.checksum === checksum) return false;
-  if (rows[0]) throw new Error(`Migration ${name} was changed after it was applied; restore the file.`);
+  return new Map(rows.map(({ migration_name: name, checksum }) => [name, checksum]));
+}
+
+async function apply(
+  client: pg.PoolClient,
+  { name, sql, checksum }: { name: string; sql: string; checksum: string },
+): Promise<void> {
   try {
     await client.query('BEGIN');
     await client.query(sql);
@@ -52,7 +62,6 @@ async function apply(client: pg.PoolClient, name: string, sql: string): Promise<
       [randomUUID(), checksum, name],
     );
     await client.query('COMMIT');
-    return true;
   } catch (error) {
     await client.query('ROLLBACK');
     throw new Error(`Migration ${name} failed and was rolled back.`, { cause: error });

@@ -42,9 +42,17 @@ export function parseWeekday(word: string): Weekday | undefined {
   return WEEKDAYS.find((day, index) => word === day || word === DAY_NAMES[index]);
 }
 
+const zones = new Map<string, boolean>(); // to ask Intl takes as long as to check a whole playbook
+
 function isTimeZone(id: string): boolean {
+  const known = zones.get(id) ?? intlKnows(id);
+  zones.set(id, known);
+  return known;
+}
+
+function intlKnows(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: id });
+    new Intl.DateTimeFormat('en', { timeZone });
     return true;
   } catch {
     return false;

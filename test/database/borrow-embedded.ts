@@ -55,7 +55,6 @@ async function empty(client: pg.Client, own: string[]): Promise<boolean> {
   await client.query("SET session_replication_role = 'replica'"); // in whatever order the tables come
   const { rows } = await client.query<{ emptied: string }>(
     `SELECT CASE WHEN relkind = 'S' THEN format('ALTER SEQUENCE %I.%I RESTART', nspname, relname)
-       WHEN nspname = 'activities' AND relname <> 'other' THEN format('DROP TABLE %I.%I', nspname, relname)
        ELSE format('DELETE FROM %I.%I', nspname, relname) END AS emptied
      FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
      WHERE nspname IN ('public', 'activities', 'pgboss') AND relkind IN ('r', 'S') AND relname <> '_prisma_migrations'`,

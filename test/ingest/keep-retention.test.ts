@@ -9,7 +9,8 @@ import { livePlaybook } from '../../src/playbook/live.ts';
 import { loadPlaybook } from '../../src/playbook/load.ts';
 import { newDatabase } from '../database/test-database.ts';
 
-const now = new Date('2026-03-02T09:00:00Z');
+/** In years of its own: a database that is lent keeps the months that others made. */
+const now = new Date('2036-03-02T09:00:00Z');
 let database: Database;
 let deps: IngestDeps;
 
@@ -36,31 +37,31 @@ async function monthsOf(...ids: string[]) {
 }
 
 test('activities lie in the month in which they happened, also those that came before it was made', async () => {
-  await take('m-early', '2026-03-01');
+  await take('m-early', '2036-03-01');
   expect(await monthsOf('m-early')).toEqual({ 'm-early': 'other' });
   await Promise.all([makeMonths(database, now), makeMonths(database, now)]);
-  await take('m-now', '2026-03-02');
-  await take('m-late', '2025-11-20');
-  const may = new Date('2026-05-30T12:00:00Z');
-  await take('m-later', '2026-05-30', { user_id: 'm-now' }, may);
+  await take('m-now', '2036-03-02');
+  await take('m-late', '2035-11-20');
+  const may = new Date('2036-05-30T12:00:00Z');
+  await take('m-later', '2036-05-30', { user_id: 'm-now' }, may);
   expect(await monthsOf('m-early', 'm-now', 'm-late', 'm-later')).toEqual({
-    'm-early': 'y2026m03',
+    'm-early': 'y2036m03',
     'm-late': 'other',
-    'm-later': 'y2026m05',
-    'm-now': 'y2026m03',
+    'm-later': 'y2036m05',
+    'm-now': 'y2036m03',
   });
 });
 
 test('old months go as a whole, and an activity that went with one never counts again', async () => {
   await makeMonths(database, now);
-  await take('d-old', '2025-12-01');
-  await take('d-march', '2026-03-01');
-  await dropMonths(database, new Date('2026-03-31T00:00:00Z')); // March is not over
-  expect(await monthsOf('d-old', 'd-march')).toEqual({ 'd-march': 'y2026m03' });
-  await dropMonths(database, new Date('2026-04-01T00:00:00Z'));
+  await take('d-old', '2035-12-01');
+  await take('d-march', '2036-03-01');
+  await dropMonths(database, new Date('2036-03-31T00:00:00Z')); // March is not over
+  expect(await monthsOf('d-old', 'd-march')).toEqual({ 'd-march': 'y2036m03' });
+  await dropMonths(database, new Date('2036-04-01T00:00:00Z'));
   expect(await monthsOf('d-march')).toEqual({});
   for (const id of ['d-old', 'd-march'])
-    expect(await take(id, '2026-03-02')).toMatchObject({ accepted: 0, duplicates: 1 });
+    expect(await take(id, '2036-03-02')).toMatchObject({ accepted: 0, duplicates: 1 });
 });
 
 test('a lead that did nothing for long is forgotten; what was said of a handover teaches on, and names nobody', async () => {
@@ -68,11 +69,11 @@ test('a lead that did nothing for long is forgotten; what was said of a handover
   await take('f-never', old, { email: 'never@one.example', name: 'Nora Never' });
   await take('f-judged', old, { email: 'judged@one.example', name: 'Jude Judged', role: 'CFO' });
   await take('f-live', old, { email: 'live@one.example', name: 'Liv Live' });
-  await take('f-active', '2026-03-01', { email: 'active@one.example' });
+  await take('f-active', '2036-03-01', { email: 'active@one.example' });
   await handOver('judged@one.example', 'rejected', 'met her at a fair');
   await handOver('live@one.example', 'open');
 
-  expect(await forgetLeads(database, new Date('2025-01-01T00:00:00Z'))).toEqual({ deleted: 1, nameless: 1 });
+  expect(await forgetLeads(database, new Date('2035-01-01T00:00:00Z'))).toEqual({ deleted: 1, nameless: 1 });
 
   const { prisma, sql } = database;
   const kept = await prisma.identity.findMany({ where: { kind: 'email' }, orderBy: { value: 'asc' } });
@@ -91,7 +92,7 @@ test('a lead that did nothing for long is forgotten; what was said of a handover
   );
   expect(rows[0]?.all).toMatch(/Liv Live/);
   expect(rows[0]?.all).not.toMatch(/Nora|never@|Jude|judged@|CFO|fair/i);
-  expect(await forgetLeads(database, new Date('2025-01-01T00:00:00Z'))).toEqual({ deleted: 0, nameless: 0 });
+  expect(await forgetLeads(database, new Date('2035-01-01T00:00:00Z'))).toEqual({ deleted: 0, nameless: 0 });
 });
 
 async function handOver(email: string, state: string, words: string | null = null) {

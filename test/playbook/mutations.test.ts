@@ -123,7 +123,7 @@ test('whatever a field says, the playbook loads or names the line and the field'
       const problems = problemsOf(withValue(EXAMPLE, path, value));
       expect(problems.every((problem) => path.length === 1 || isNear(problem, path))).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -138,6 +138,6 @@ test('what is wrong in two places shows at once', () => {
       const key = ({ field, message }: Problem) => `${field}: ${message}`;
       expect(both.map(key).toSorted()).toEqual(alone.map(key).toSorted());
     }),
-    { numRuns: 80 },
+    { numRuns: 30 },
   );
 });

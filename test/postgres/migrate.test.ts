@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { AS_THIS_ONE } from '../processes/as-this-one.ts';
 import { newPostgres } from '../database/test-database.ts';
 
 const SCRIPT = fileURLToPath(new URL('./migrate-when-told.ts', import.meta.url));
@@ -20,7 +21,7 @@ test('of processes that migrate an empty database at once one applies everything
 });
 
 function startMigrating(url: string) {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT], {
+  const child = spawn(process.execPath, [...AS_THIS_ONE, SCRIPT], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -8,7 +8,10 @@ export async function createDatabase(host: string, name: string, template = TEMP
   const client = new pg.Client({ connectionString: databaseUrl(host, 'postgres') });
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${template}`);
+    // Copied as files, which takes half as long as through the log.
+    await client.query(
+      `CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${template} STRATEGY file_copy`,
+    );
   } finally {
     await client.end();
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
+import { AS_THIS_ONE, HARMLESS } from './as-this-one.ts';
 
 /** One instance of Baton as its own process, as it runs in earnest. */
 export interface BatonProcess extends AsyncDisposable {
@@ -23,14 +24,9 @@ export async function startBatonProcess(
   env: Record<string, string>,
   under: string[] = [],
 ): Promise<BatonProcess> {
-  const [command, ...args] = [
-    ...under,
-    process.execPath,
-    '--disable-warning=ExperimentalWarning',
-    resolve('src/main.ts'),
-  ];
+  const [command, ...args] = [...under, process.execPath, ...AS_THIS_ONE, resolve('src/main.ts')];
   const child = spawn(command, args, {
-    env: { PATH: process.env['PATH'], PORT: '0', PLAYBOOK: resolve('playbook.yaml'), ...env },
+    env: { ...HARMLESS, PORT: '0', PLAYBOOK: resolve('playbook.yaml'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];

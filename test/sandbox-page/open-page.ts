@@ -40,6 +40,7 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 async function launch(): Promise<Browser> {
+  sparticuz.setGraphicsMode = false; // WebGL in software: the page has none, and half of the time would go to it
   const { executablePath, libraries, fonts } = await unpackChromium();
   const args = [...sparticuz.args, '--disable-background-networking', '--disable-component-update'];
   const env = { ...process.env, FONTCONFIG_FILE: fonts };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import { AS_THIS_ONE } from '../processes/as-this-one.ts';
 import { startWorkspace } from '../../src/sandbox/workspace.ts';
 import { clientOf } from './bolt-app.ts';
 
@@ -51,7 +52,9 @@ describe('a workspace with a file', () => {
   it('loses nothing that was answered when it is killed', async () => {
     await using disk = await scratch();
     const script = fileURLToPath(new URL('./keep-running.ts', import.meta.url));
-    const child = spawn(process.execPath, [script, disk.file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...AS_THIS_ONE, script, disk.file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [url] = (await once(child.stdout, 'data')) as [Buffer];
     const { botToken } = await tokens();
     const client = new WebClient(botToken, {
