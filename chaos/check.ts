@@ -117,11 +117,14 @@ async function checkClicks(
   done: Done[],
   { workspace }: SlackUnderTest,
 ): Promise<string[]> {
-  const told = workspace.channels
-    .flatMap(({ id }) => workspace.messages(id))
-    .filter(({ ephemeral_to }) => ephemeral_to);
-  const wasTold = ({ userId, at }: Done) =>
-    told.some(({ ephemeral_to, ts }) => ephemeral_to === userId && Number(ts) >= at);
+  // Where they did it; or by direct message, when Slack does not take that.
+  const told = workspace.channels.flatMap(({ id, kind, members }) =>
+    workspace.messages(id).map(({ by_app, ephemeral_to, ts }) => ({
+      to: ephemeral_to ?? (kind === 'im' && by_app ? members[0] : undefined),
+      at: Number(ts),
+    })),
+  );
+  const wasTold = ({ userId, at }: Done) => told.some((one) => one.to === userId && one.at >= at);
   const key = (event: string, handoverId: string, by: string | null) =>
     [event, handoverId, ...(event === 'claim' ? [] : [by])].join(' ');
   const events = await prisma.handoverEvent.findMany();

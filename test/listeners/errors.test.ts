@@ -76,3 +76,13 @@ test('a click that is refused is told of, though its address for answers does no
   await card?.action('Claim').click({ as: slack.person('mia') });
   await slack.direct(slack.person('mia')).expectMessage(/Only members of this channel/);
 });
+
+test('a click that is refused is told of at the next try, when Slack takes no word of it at first', async () => {
+  const mia = slack.person('mia');
+  const channel = slack.channel('sales-dach');
+  slack.workspace.faults.next('response_url', { kind: 'server_error' });
+  slack.workspace.faults.next('chat.postMessage', { kind: 'error', error: 'fatal_error' });
+  const [card] = channel.messages();
+  await card?.action('Claim').click({ as: mia });
+  await channel.expectEphemeral(/Only members of this channel/, { to: mia });
+});
