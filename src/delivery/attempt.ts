@@ -51,11 +51,11 @@ export async function attempt(deps: AttemptDeps, owed: Owed, manner: Manner): Pr
   const { posting } = owed;
   const tell = (result: DeliveryAttempt['result']) =>
     deps.attempted({ posting, handover: posting.handover, result });
+  deps.ended.delete(posting.id); // what ended was another sending than the one that begins
   try {
     const delivered = await deliverPosting(deps, owed, manner.plainly);
     tell(delivered);
     if (delivered === 'elsewhere') return LATER;
-    deps.ended.delete(posting.id);
     if (delivered !== 'not_yet' && manner.again && (await endTrouble(database, posting.channel)))
       log.info({ channel: posting.channel }, 'a channel takes messages again');
     return delivered === 'updated' ? { go: 'on', updated: owed } : ON;

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import type { AttemptDeps } from '../../src/delivery/attempt.ts';
 import { type Bell, createBell } from '../../src/delivery/bell.ts';
 import { createChannels } from '../../src/delivery/channels.ts';
@@ -10,16 +10,19 @@ import { workChannel } from '../../src/delivery/work-channel.ts';
 import { owePosting } from '../../src/handover/postings.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { listStuck, retryDelivery } from '../../src/reports/stuck-deliveries.ts';
+import { createMetrics } from '../../src/watching/metrics.ts';
+import { watchSlackCalls } from '../../src/watching/slack-fetch.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { clientOf } from '../sandbox/bolt-app.ts';
 import { examplePlaybook } from '../scoring/example.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 
 /** A workspace, and what delivers to it, with a database of its own. */
-async function startDelivering() {
+async function startDelivering({ patienceMs }: { patienceMs?: number } = {}) {
   const slack = await startSlack();
   const database = await openDatabase(await newDatabase());
-  const client = clientOf(slack.workspace);
+  const fetch = watchSlackCalls(createMetrics(), patienceMs === undefined ? {} : { patienceMs });
+  const client = clientOf(slack.workspace, slack.workspace.botToken, { fetch });
   const log = pino({ level: 'silent' });
   const bell = createBell();
   const waits: number[] = [];
@@ -88,6 +91,20 @@ async function startDelivering() {
       await slack[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A bell at which no time is waited for: it has passed since messages were sent, once what is `meanwhile` has happened. */
+function passing({ sql }: Database, meanwhile: () => Promise<void> = async () => {}) {
+  const waits: number[] = []; // ms
+  const bell: Bell = {
+    ...createBell(),
+    async wait(ms) {
+      waits.push(ms);
+      await meanwhile();
+      await sql.query(`UPDATE "Posting" SET "sendingAt" = "sendingAt" - $1 * interval '1 millisecond'`, [ms]);
+    },
+  };
+  return { waits, bell };
 }
 
 test('a channel gets a message at a time with a pause between, hand-raises first, and others their turn beside it', async () => {
@@ -181,20 +198,25 @@ test('a message that was being sent when the clock was set back by hours is look
   await database.sql.query(
     `UPDATE "Posting" SET state = 'sending', "sendingAt" = now() + interval '3 hours'`,
   );
-  const waits: number[] = [];
-  const passes: Bell = {
-    ...createBell(),
-    async wait(ms) {
-      waits.push(ms);
-      await database.sql.query(
-        `UPDATE "Posting" SET "sendingAt" = "sendingAt" - $1 * interval '1 millisecond'`,
-        [ms],
-      );
-    },
-  };
-  expect(await work('sales', passes)).toBe('done');
+  const { waits, bell } = passing(database);
+  expect(await work('sales', bell)).toBe('done');
   expect(waits).toHaveLength(1);
   expect(waits[0]).toBeLessThanOrEqual(15_000);
   expect(waits[0]).toBeGreaterThan(10_000); // who sends it may still be at it
+  expect(sent().map(({ word }) => word)).toEqual(['first-1']);
+});
+
+test('a message at which Slack may still be is not looked for at once, though an earlier try of it had ended', async () => {
+  await using delivering = await startDelivering({ patienceMs: 200 });
+  const { slack, database, owe, work, sent } = delivering;
+  await owe('sales', 'first-1');
+  slack.workspace.faults.next('chat.postMessage', { kind: 'server_error' });
+  expect(await work('sales')).toBe('later');
+  slack.workspace.faults.set({ methods: { 'chat.postMessage': { latencyMs: 1_000 } } });
+  expect(await work('sales')).toBe('later');
+  slack.workspace.faults.set({});
+  const passes = passing(database, () => expect.poll(sent, { timeout: 10_000 }).toHaveLength(1));
+  expect(await work('sales', passes.bell)).toBe('done');
+  expect(passes.waits).toHaveLength(1);
   expect(sent().map(({ word }) => word)).toEqual(['first-1']);
 });
