@@ -44,7 +44,7 @@ async function unpackInto(folder: string, packed: string, later: string): Promis
   const executable = join(folder, 'chromium');
   await writeFile(executable, await unbrotli(await readFile(join(packed, 'chromium.br'))));
   await chmod(executable, 0o755);
-  for (const name of ['al2023', 'fonts']) {
+  for (const name of ['al2023', 'swiftshader', 'fonts']) {
     const tar = await unbrotli(await readFile(join(packed, `${name}.tar.br`)));
     execFileSync('tar', ['-x', '-C', folder], { input: tar });
   }
