@@ -5,17 +5,18 @@
 import { existsSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import type { EmbeddedOptions } from './embedded.ts';
+import { PGliteByExchange } from './exchanges.ts';
 
 const { dir, socket, from } = workerData as EmbeddedOptions;
 const isNew = dir === null || !existsSync(join(dir, 'PG_VERSION'));
-const db = await PGlite.create({
+const db = new PGliteByExchange({
   ...(dir && { dataDir: dir }),
   ...(from && isNew && { loadDataDir: await openAsBlob(from) }),
   relaxedDurability: false,
 });
+await db.waitReady;
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 32 });
 await server.start();
 parentPort?.on('message', () => void stop());
