@@ -5,13 +5,13 @@ import { startBatonOn } from '../end-to-end/start.ts';
 import { newKeptDatabase } from '../database/test-database.ts';
 import { CHECKLIST, JANE } from '../end-to-end/leads.ts';
 import { startSlack } from '../workspace/start-slack.ts';
-import { emptyFolder, runBaton } from './run-baton.ts';
+import { emptyFolder, runBaton, spawnBaton } from './run-baton.ts';
 
 const DAY_MS = 86_400_000;
 const KIM = { email: 'kim@acme.example', name: 'Kim Doe' };
 let folder: Awaited<ReturnType<typeof emptyFolder>>;
 let kept: Awaited<ReturnType<typeof newKeptDatabase>>;
-let whileRunning: Awaited<ReturnType<typeof runBaton>>;
+let whileRunning: Awaited<ReturnType<typeof spawnBaton>>;
 
 function didIt(id: string, type: string, daysAgo: number, lead: object, content?: object) {
   return {
@@ -42,7 +42,7 @@ beforeAll(async () => {
     didIt('4', 'careers_viewed', 1, KIM),
   );
   await running.tick();
-  whileRunning = await baton(['waiting']);
+  whileRunning = await spawnBaton(['waiting'], { cwd: folder.path, env: kept.env });
 });
 
 afterAll(async () => {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { emptyFolder, runBaton } from './run-baton.ts';
+import { emptyFolder, runBaton, spawnBaton } from './run-baton.ts';
 
 const EXAMPLE = resolve('test/playbook/example.yaml');
 
 test('a good playbook is told in words', async () => {
   await using folder = await emptyFolder();
-  const { code, out, errors } = await runBaton(['playbook', 'check', EXAMPLE], { cwd: folder.path });
+  const { code, out, errors } = await spawnBaton(['playbook', 'check', EXAMPLE], { cwd: folder.path });
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(out).toContain('Leads from Germany, Austria or Switzerland go to #sales-dach');
 });
@@ -17,7 +17,7 @@ test('a bad playbook shows all that is wrong, with file, line and field', async 
   await using folder = await emptyFolder();
   const text = readFileSync(EXAMPLE, 'utf8').replace('seller:', 'sellr:').replace('fit: 35 ', 'fit: 350 ');
   await writeFile(join(folder.path, 'mine.yaml'), text);
-  const { code, out, errors } = await runBaton(['playbook', 'check', 'mine.yaml'], { cwd: folder.path });
+  const { code, out, errors } = await spawnBaton(['playbook', 'check', 'mine.yaml'], { cwd: folder.path });
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(errors.trim().split('\n')).toEqual([
     'The playbook has 3 problems:',
