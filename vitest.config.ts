@@ -28,7 +28,7 @@ const pglite: TestProjectInlineConfiguration = {
     name: 'pglite',
     include: ['test/**/*.test.ts'],
     exclude: ['test/postgres/**'],
-    globalSetup: 'test/database/global-setup.ts',
+    globalSetup: 'test/global-setup.ts',
     env: { BATON_TEST_DATABASE: 'pglite' },
   },
 };

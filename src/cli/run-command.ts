@@ -15,8 +15,8 @@ import { readConfig, readPlaybook, withDatabase } from './with-database.ts';
 
 /** Where a command says what it found, and what is wrong: a line, or several. */
 export interface Terminal {
-  say(lines: string): void;
-  complain(lines: string): void;
+  say: (lines: string) => void;
+  complain: (lines: string) => void;
 }
 
 /** Runs `npm run baton -- <args>`; gives back the exit code: 1 for what was refused, failed, or is found not to be right. */

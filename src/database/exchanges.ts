@@ -4,7 +4,7 @@ type Run = PGlite['execProtocolRawStream'];
 
 const code = (letter: string) => letter.charCodeAt(0);
 /** Parse, Bind, Describe, Execute and Close: answered when a Sync follows, which ends an exchange. */
-const UNTIL_SYNC = new Set([...'PBDEC'].map(code));
+const UNTIL_SYNC = new Set(['P', 'B', 'D', 'E', 'C'].map(code));
 /** A connection's beginning, which has no letter, and its end: what went before and was never synced is void. */
 const EDGES = new Set([0, code('X')]);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -24,8 +24,9 @@ export async function newKeptDatabase(): Promise<
     return { choice, env: { DATABASE_URL: choice.url }, [Symbol.asyncDispose]: async () => {} };
   }
   const dir = await mkdtemp(join(tmpdir(), 'baton-test-'));
+  await cp(inject('dataFolder'), dir, { recursive: true });
   return {
-    choice: { kind: 'embedded', dir, from: inject('embedded') },
+    choice: { kind: 'embedded', dir },
     env: { DATA_DIR: dir },
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true }),
   };

@@ -19,8 +19,9 @@ export interface Unpacked {
  * temporary folder, where two test files that begin at once get in each other's way.
  */
 export async function unpackChromium(): Promise<Unpacked> {
-  const packed = fileURLToPath(new URL('../bin/', import.meta.resolve('@sparticuz/chromium')));
-  const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
+  const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+  const packed = join(modules, '@sparticuz/chromium/bin');
+  const cache = join(modules, '.cache');
   const { version } = JSON.parse(await readFile(join(packed, '../package.json'), 'utf8')) as {
     version: string;
   };

@@ -8,13 +8,18 @@ import { addActivity, emptyInterest, type ScoredActivity } from '../../src/scori
 export const NOW = Date.parse('2026-03-02T09:00:00Z');
 export const DAY = 86_400_000;
 
+const playbook = loadExample();
+
+/** The example playbook, for a test to change as it likes. */
 export function examplePlaybook(): Playbook {
+  return structuredClone(playbook);
+}
+
+function loadExample(): Playbook {
   const loaded = loadPlaybook('test/playbook/example.yaml');
   if (!loaded.ok) throw new Error('the example playbook does not load');
   return loaded.playbook;
 }
-
-const playbook = examplePlaybook();
 
 /** Someone of whom nothing is known. */
 export const NOBODY: LeadProfile = {
