@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { owePosting } from '../../src/handover/postings.ts';
-import { newKeptDatabase } from '../database/test-database.ts';
+import { newStoredDatabase } from '../database/test-database.ts';
 import { emptyFolder, runBaton } from './run-baton.ts';
 
 test('what is stuck is listed with why and since when, and tried again when asked', async () => {
   await using folder = await emptyFolder();
-  await using kept = await newKeptDatabase();
+  await using kept = await newStoredDatabase();
   const baton = (...args: string[]) => runBaton(['deliveries', ...args], { cwd: folder.path, env: kept.env });
   const database = await openDatabase(kept.choice);
   const { prisma } = database;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBatonOn } from '../end-to-end/start.ts';
-import { newKeptDatabase } from '../database/test-database.ts';
+import { newStoredDatabase } from '../database/test-database.ts';
 import { CHECKLIST, JANE } from '../end-to-end/leads.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { emptyFolder, runBaton, spawnBaton } from './run-baton.ts';
@@ -10,7 +10,7 @@ import { emptyFolder, runBaton, spawnBaton } from './run-baton.ts';
 const DAY_MS = 86_400_000;
 const KIM = { email: 'kim@acme.example', name: 'Kim Doe' };
 let folder: Awaited<ReturnType<typeof emptyFolder>>;
-let kept: Awaited<ReturnType<typeof newKeptDatabase>>;
+let kept: Awaited<ReturnType<typeof newStoredDatabase>>;
 let whileRunning: Awaited<ReturnType<typeof spawnBaton>>;
 
 function didIt(id: string, type: string, daysAgo: number, lead: object, content?: object) {
@@ -28,7 +28,7 @@ const baton = (args: string[], env: Record<string, string> = kept.env) =>
 
 beforeAll(async () => {
   folder = await emptyFolder();
-  kept = await newKeptDatabase();
+  kept = await newStoredDatabase();
   await using slack = await startSlack({ commands: [] });
   await using running = await startBatonOn(slack, { database: kept.choice });
   running.clock.now = new Date();

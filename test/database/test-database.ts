@@ -15,10 +15,20 @@ export async function newDatabase(): Promise<DatabaseChoice> {
   return onPostgres ? newPostgres() : { kind: 'embedded', dir: null, running: await borrowEmbedded() };
 }
 
-/** One that outlives a close, with what the environment has to say for it: what a restart or a command finds again. */
-export async function newKeptDatabase(): Promise<
-  { choice: DatabaseChoice; env: Record<string, string> } & AsyncDisposable
-> {
+type Kept = { choice: DatabaseChoice } & AsyncDisposable;
+
+/** One that runs on when its Baton stops: what the next finds as it was left. */
+export async function newKeptDatabase(): Promise<Kept> {
+  if (onPostgres) return { choice: await newPostgres(), [Symbol.asyncDispose]: async () => {} };
+  const running = await borrowEmbedded();
+  return {
+    choice: { kind: 'embedded', dir: null, running: { ...running, stop: async () => {} } },
+    [Symbol.asyncDispose]: () => running.stop(),
+  };
+}
+
+/** One that is on the disk while nobody runs it, with what the environment of a process has to say for it. */
+export async function newStoredDatabase(): Promise<Kept & { env: Record<string, string> }> {
   if (onPostgres) {
     const choice = await newPostgres();
     return { choice, env: { DATABASE_URL: choice.url }, [Symbol.asyncDispose]: async () => {} };

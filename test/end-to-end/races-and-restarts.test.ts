@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultPeople } from '../../src/sandbox/workspace/defaults.ts';
-import { newKeptDatabase } from '../database/test-database.ts';
+import { newStoredDatabase } from '../database/test-database.ts';
 import { startSlack } from '../workspace/start-slack.ts';
 import { janeIsReady, janes } from './leads.ts';
 import { startBatonOn } from './start.ts';
@@ -30,7 +30,7 @@ test('of a hundred reps who claim at once one wins, and the others are told who'
 });
 
 test('a restart goes on where it was: no card is lost or doubled', async () => {
-  await using kept = await newKeptDatabase();
+  await using kept = await newStoredDatabase();
   const { choice: database } = kept;
   await using slack = await startSlack();
   {
