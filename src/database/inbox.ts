@@ -1,9 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { fromPrisma, type JobResult, type JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Database, Tx } from './open-database.ts';
 import { freeJobs } from './queue.ts';
+import { createRush } from './rush.ts';
 
 /** Does what was put down. Throws when it could not be done: it is tried again, unless this was its `last` try. */
 export type Work = (data: object, attempt: Attempt) => Promise<void>;
@@ -31,8 +32,8 @@ const Settled = z.object({ affected: z.literal(1) }); // how many jobs were; its
 const BATCH = { batchSize: 8, burstWhenBatchFull: true, perJobResults: true, includeMetadata: true } as const;
 /** More at once would take the processor, and the embedded database's one connection, from those who put down. */
 const HANDS = { postgres: 8, embedded: 2 };
-/** Work begins when nothing has come for so long: on slow cores the clicks of one rush come with longer gaps. */
-const CALM_MS = 100;
+/** A statement costs nearly as much for one as for fifty. */
+const GATHER_MS = 10;
 /** For what nobody tells of: what is to be tried again, and what an instance did not live to do. */
 const POLL_S = 1;
 /** How often what an instance died at is given to others. */
@@ -45,11 +46,13 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
   let calm: NodeJS.Timeout | undefined;
   let upkeep: NodeJS.Timeout | undefined;
   let wake = () => {};
+  let storedAt = Number.NEGATIVE_INFINITY; // ms
+  const rush = createRush();
 
-  /** What comes at once, or while a statement is on its way, is stored together. */
+  /** What comes at once, or while a statement is on its way, is stored together; in a rush what comes a moment later, too. */
   async function store(): Promise<void> {
     while (coming.size > 0) {
-      await setImmediate();
+      await (performance.now() - storedAt < GATHER_MS ? sleep(GATHER_MS) : setImmediate());
       const batch = coming;
       coming = new Map();
       try {
@@ -61,10 +64,19 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
       } catch (error) {
         for (const { stored } of batch.values()) stored.reject(error);
       }
+      storedAt = performance.now();
     }
     storing = null;
+    rush.stored(storedAt);
     clearTimeout(calm);
-    calm = setTimeout(() => wake(), CALM_MS);
+    calm = setTimeout(() => wake(), rush.restMs(performance.now()));
+  }
+
+  /** Those who wait for an answer come first. */
+  async function rest(): Promise<void> {
+    await storing;
+    for (let ms = rush.restMs(performance.now()); ms > 0; ms = rush.restMs(performance.now()))
+      await sleep(ms);
   }
 
   /** Whoever was thought dead and goes on finds that another has the job, or has done it. */
@@ -79,7 +91,7 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
     const hand = async () => {
       for (const job of next) {
         const { id, data, retryCount, retryLimit } = job;
-        await storing; // those who wait for an answer first
+        await rest();
         try {
           let settled = false;
           await work(data, {
@@ -104,6 +116,7 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
 
   return {
     async put(id, data) {
+      rush.came(performance.now());
       const { stored } = coming.get(id) ?? { stored: Promise.withResolvers<void>() };
       coming.set(id, { data, stored });
       storing ??= store();

@@ -11,8 +11,9 @@ export class TooManySockets extends Error {
 
 /** Whether a message of a socket says that the app has too many of them. */
 export function isFull(message: unknown): boolean {
+  if (typeof message !== 'string' || !message.includes(FULL)) return false; // nearly all are clicks, with a card in each
   try {
-    return Goodbye.safeParse(JSON.parse(String(message))).success;
+    return Goodbye.safeParse(JSON.parse(message)).success;
   } catch {
     return false;
   }
