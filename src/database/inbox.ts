@@ -92,8 +92,8 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
       for (const job of next) {
         const { id, data, retryCount, retryLimit } = job;
         await rest();
+        let settled = false;
         try {
-          let settled = false;
           await work(data, {
             last: retryCount >= retryLimit,
             async settle(tx) {
@@ -105,7 +105,8 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
           if (!settled) await queue.complete(name, job);
           results.push({ id, status: 'completed' });
         } catch (err) {
-          log.warn({ err, name, tries: retryCount + 1 }, 'what was put down could not be done');
+          const says = settled ? 'what was done could not be told of' : 'what was put down could not be done';
+          log.warn({ err, name, tries: retryCount + 1 }, says);
           results.push({ id, status: 'failed' });
         }
       }
