@@ -82,8 +82,11 @@ export async function startWorld({
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await Promise.all(running.map((_, index) => world.start(index)));
-  return world;
+  const starts = await Promise.allSettled(running.map((_, index) => world.start(index)));
+  const failed = starts.find(({ status }) => status === 'rejected');
+  if (failed?.status !== 'rejected') return world;
+  await world[Symbol.asyncDispose](); // the others would run on
+  throw failed.reason;
 }
 
 /** The address that Slack gives for the socket leads through the proxy as well. */

@@ -48,7 +48,8 @@ const LATEST_P95_MS = 500;
 
 export const manyReps: Row = {
   name: 'many-reps',
-  fault: '100 reps claim one card at once, then 1,000 interactions in flight over many cards; 3 instances',
+  fault:
+    '100 reps claim one card at once, then 1,000 claims of many cards follow as fast as they can be made; 3 instances',
   needsPostgres: true,
   async run({ short, cluster }) {
     const [cards, clicks] = short ? [30, 150] : [200, 1_000];

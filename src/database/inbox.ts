@@ -74,9 +74,12 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
 
   /** Those who wait for an answer come first. */
   async function rest(): Promise<void> {
-    await storing;
-    for (let ms = rush.restMs(performance.now()); ms > 0; ms = rush.restMs(performance.now()))
+    for (;;) {
+      await storing;
+      const ms = rush.restMs(performance.now());
+      if (ms === 0) return;
       await sleep(ms);
+    }
   }
 
   /** Whoever was thought dead and goes on finds that another has the job, or has done it. */
