@@ -10,7 +10,7 @@ import { type Config, parseConfig, readEnvironment, type Role } from './config.t
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
 import { createInbox } from './database/inbox.ts';
 import { answers, type Database } from './database/open-database.ts';
-import { CLICKS, SUBMISSIONS } from './database/queue.ts';
+import { CLICKS, SUBMISSIONS, TELLINGS } from './database/queue.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
@@ -127,14 +127,16 @@ export async function startBaton(
     changed: watch.changed,
   };
   const heartbeat = await startHeartbeat(database, { roles: config.roles, log });
-  const clicks = createInbox(database, CLICKS, log);
-  const submissions = createInbox(database, SUBMISSIONS, log);
+  const inboxes = {
+    clicks: createInbox(database, CLICKS, log),
+    submissions: createInbox(database, SUBMISSIONS, log),
+    tellings: createInbox(database, TELLINGS, log),
+  };
   const listenerDeps: ListenerDeps = {
     ...deps,
     slack: slack.client,
     fetch: callSlack,
-    clicks,
-    submissions,
+    ...inboxes,
     channels,
     now,
     health: () => readHealth(database, { slack: slack.state(), deliveries: delivery.state(), now: now() }),
@@ -210,7 +212,7 @@ export async function startBaton(
     leaving = true;
     if (noticeMs > 0) await sleep(noticeMs);
     await Promise.all([server.close(), slack.stop(), schedule.stop()]);
-    await Promise.all([clicks.stop(), submissions.stop()]);
+    await Promise.all(Object.values(inboxes).map((inbox) => inbox.stop()));
     await scoring.idle();
     await delivery.stop();
     clock.stop();

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { copyRows, type TextRow } from './copy-rows.ts';
 import { listTables, type Table } from './list-tables.ts';
 import type { Database } from './open-database.ts';
-import { CLICKS, SUBMISSIONS } from './queue.ts';
+import { CLICKS, SUBMISSIONS, TELLINGS } from './queue.ts';
 
 /** A copy that can't be made, with a message for whoever asked for it; nothing of it stays. */
 export class CannotCopy extends Error {}
@@ -54,7 +54,7 @@ export async function copyDatabase(
 async function refuseClicks(from: pg.ClientBase): Promise<void> {
   const { rows } = await from.query<{ clicks: number }>(
     `SELECT count(*)::int AS clicks FROM pgboss.job WHERE name = ANY($1) AND state IN ('created', 'retry', 'active')`,
-    [[CLICKS, SUBMISSIONS]],
+    [[CLICKS, SUBMISSIONS, TELLINGS]],
   );
   if (rows[0]?.clicks)
     throw new CannotCopy(

@@ -6,17 +6,12 @@ import type { Database, Tx } from './open-database.ts';
 import { freeJobs } from './queue.ts';
 import { createRush } from './rush.ts';
 
-/** Does what was put down. Throws when it could not be done: it is tried again, unless this was its `last` try. */
-export type Work = (data: object, attempt: Attempt) => Promise<void>;
-
-export interface Attempt {
-  last: boolean;
-  /**
-   * Settles it in the transaction that does it, so that it is never done again, wherever this process ends. Throws when
-   * it is no longer ours to do.
-   */
-  settle: (tx: Tx) => Promise<void>;
-}
+/**
+ * Does what was put down. Throws when it could not be done: it is tried again, as often as its queue says. `settle` settles
+ * it in the transaction that does it, so that it is never done again, wherever this process ends; it throws when it is no
+ * longer ours to do.
+ */
+export type Work = (data: object, settle: (tx: Tx) => Promise<void>) => Promise<void>;
 
 /** Where things are put down so that no crash loses them, and done in their turn, by this instance or another. */
 export interface Inbox {
@@ -93,23 +88,20 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
     const next = jobs.values();
     const hand = async () => {
       for (const job of next) {
-        const { id, data, retryCount, retryLimit } = job;
+        const { id, data, retryCount } = job;
         await rest();
         let settled = false;
         try {
-          await work(data, {
-            last: retryCount >= retryLimit,
-            async settle(tx) {
-              await settle(tx, job);
-              settled = true;
-            },
+          await work(data, async (tx) => {
+            await settle(tx, job);
+            settled = true;
           });
           // At once, and not with its batch: who was told why not is not told again.
           if (!settled) await queue.complete(name, job);
           results.push({ id, status: 'completed' });
         } catch (err) {
           const says = settled ? 'what was done could not be told of' : 'what was put down could not be done';
-          log.warn({ err, name, tries: retryCount + 1 }, says);
+          log.warn({ err, name, request: id.slice(0, 8), tries: retryCount + 1 }, says);
           results.push({ id, status: 'failed' });
         }
       }

@@ -15,6 +15,12 @@ export const CLICKS = 'clicks';
  */
 export const SUBMISSIONS = 'submissions';
 
+/**
+ * The queue of what Slack did not let us tell those who did something. What was clicked or submitted and could not be done
+ * comes here as well, whoever failed at it: an instance that lives, or each that took it and died.
+ */
+export const TELLINGS = 'tellings';
+
 /** A message that Slack may not show as it is now: the worker looks up what it should show. */
 export const DeliveryJob = z.object({
   posting: z.string(),
@@ -63,14 +69,21 @@ export async function openQueue(pool: pg.Pool, { embedded }: { embedded: boolean
     heartbeatSeconds: HEARTBEAT_S,
     deleteAfterSeconds: 600,
   });
+  const acts = {
+    expireInSeconds: 300,
+    heartbeatSeconds: HEARTBEAT_S,
+    deleteAfterSeconds: 600, // as long, the same that comes again is known
+  };
+  await keepQueue(queue, TELLINGS, {
+    ...acts,
+    retryLimit: 1_000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 15,
+    retentionSeconds: 1_800, // later it is no news to them, and Slack's address for answers is gone
+  });
   for (const name of [CLICKS, SUBMISSIONS])
-    await keepQueue(queue, name, {
-      retryLimit: 3, // then who did it is told
-      retryDelay: 1,
-      expireInSeconds: 300,
-      heartbeatSeconds: 10, // of the worker; then it goes to another
-      deleteAfterSeconds: 600, // as long, the same that comes again is known
-    });
+    await keepQueue(queue, name, { ...acts, retryLimit: 3, retryDelay: 1, deadLetter: TELLINGS });
   return queue;
 }
 

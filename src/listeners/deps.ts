@@ -9,15 +9,17 @@ export interface ListenerDeps extends HandoverDeps {
   fetch: FetchFunction;
   channels: Channels;
   /** Where clicks and submitted modals are stored before they are acknowledged. */
-  clicks: Acts;
-  submissions: Acts;
+  clicks: Inbox;
+  submissions: Inbox;
+  /** What could not be told, and acts that could not be done. */
+  tellings: Inbox;
   now(): Date;
   /** Whether all is well, and what is stuck. */
   health(): Promise<Health>;
 }
 
-interface Acts {
-  put(id: string, act: object): Promise<void>;
-  /** What is thrown is tried again, unless it was the last try; what is settled is not. */
-  work(work: (act: object, attempt: { last: boolean; settle: Settle }) => Promise<void>): Promise<void>;
+interface Inbox {
+  put(id: string, what: object): Promise<void>;
+  /** What is thrown is tried again; what is settled is not. */
+  work(work: (what: object, settle: Settle) => Promise<void>): Promise<void>;
 }

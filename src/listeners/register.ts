@@ -10,6 +10,7 @@ import { registerHandoverCommand } from './commands/handover.ts';
 import { registerLeadCommand } from './commands/lead.ts';
 import type { ListenerDeps } from './deps.ts';
 import { registerErrors } from './errors.ts';
+import { tellLater } from './tell-later.ts';
 import { registerOnce } from './once.ts';
 import { parseClick } from './parse.ts';
 import { FORMS, registerSubmissions } from './views/submissions.ts';
@@ -39,13 +40,10 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerErrors(app, deps);
 }
 
-/** From now on clicks and submissions that wait are done, whichever instance heard them. */
+/** From now on clicks and submissions that wait are done, and what could not be told is, whichever instance heard them. */
 export async function workOnActs(deps: ListenerDeps): Promise<void> {
-  await deps.clicks.work((data, { last, settle }) =>
-    doAct({ ...deps, settle }, BUTTONS, Click.parse(data), last),
-  );
+  await deps.clicks.work((data, settle) => doAct({ ...deps, settle }, BUTTONS, Click.parse(data)));
   const verbs = Object.fromEntries(Object.entries(FORMS).map(([id, { submit }]) => [id, submit]));
-  await deps.submissions.work((data, { last, settle }) =>
-    doAct({ ...deps, settle }, verbs, Submission.parse(data), last),
-  );
+  await deps.submissions.work((data, settle) => doAct({ ...deps, settle }, verbs, Submission.parse(data)));
+  await deps.tellings.work((data) => tellLater(deps, data));
 }

@@ -1,7 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { KnownBlock } from '@slack/types';
 import type { FetchFunction } from '@slack/web-api';
+import { z } from 'zod';
 import type { Message } from '../blocks/parts.ts';
 import type { ListenerDeps } from './deps.ts';
-import type { Where } from './where.ts';
+import { Where } from './where.ts';
+
+/** Whom to tell what, as a queue keeps it. */
+export const Telling = z.object({
+  where: Where,
+  what: z.union([z.string(), z.object({ text: z.string(), blocks: z.array(z.custom<KnownBlock>()) })]),
+});
+export type Telling = z.infer<typeof Telling>;
+
+/** Tells them now, else as soon as Slack lets it within half an hour. Throws when it can't even be put down. */
+export async function tellSurely(
+  deps: Pick<ListenerDeps, 'slack' | 'fetch' | 'channels' | 'log' | 'tellings'>,
+  where: Where,
+  what: Message | string,
+): Promise<void> {
+  try {
+    await tell(deps, where, what);
+  } catch (err) {
+    deps.log.warn({ err }, 'Slack lets nobody be told now what came of what they did; they are told later');
+    await deps.tellings.put(randomUUID(), { where, what } satisfies Telling);
+  }
+}
 
 /** Slack that says nothing for so long does not answer in another way either. */
 const HANGS_MS = 2_000;

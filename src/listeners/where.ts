@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Act } from './acts/act.ts';
 
 /** Who did something in Slack, and in which channel and thread; null where it was in none that we know of. */
-export interface Where {
-  user: string;
-  channel: string | null; // id
-  threadTs: string | null;
-  respondTo: string | null; // Slack's address for answers, good for half an hour
-}
+export const Where = z.object({
+  user: z.string(),
+  channel: z.string().nullable(), // id
+  threadTs: z.string().nullable(),
+  respondTo: z.url().nullable(), // Slack's address for answers, good for half an hour
+});
+export type Where = z.infer<typeof Where>;
 
 const respondTo = z.url().nullish();
 const User = z.object({ id: z.string() });

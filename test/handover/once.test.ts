@@ -48,7 +48,7 @@ async function click(work: (id: string, ...given: Parameters<Work>) => Promise<v
 
 test('a click whose instance dies before the queue hears of it is not done again: what undid it stands', async () => {
   let goes = 0;
-  const end = await click(async (_id, _data, { settle }) => {
+  const end = await click(async (_id, _data, settle) => {
     goes += 1;
     await claimHandover({ ...deps(), settle }, byAna());
     await releaseHandover(deps(), byAna());
@@ -60,7 +60,7 @@ test('a click whose instance dies before the queue hears of it is not done again
 
 test('an instance that was thought dead changes nothing when it goes on: the click is done once, by the other', async () => {
   const ends: string[] = [];
-  const end = await click(async (id, _data, { settle }) => {
+  const end = await click(async (id, _data, settle) => {
     // As when it was not heard of for too long.
     if (ends.length === 0) await database.queue.fail(CLICKS, id);
     const claimed = claimHandover({ ...deps(), settle }, byAna());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SUBMISSIONS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS, TELLINGS } from '../../src/database/queue.ts';
 import { startSlack, type SlackPerson, type SlackUnderTest } from '../workspace/start-slack.ts';
 import { janeIsReady } from '../end-to-end/leads.ts';
 import { type BatonUnderTest, startBatonOn } from '../end-to-end/start.ts';
@@ -77,12 +77,52 @@ test('a click that is refused is told of, though its address for answers does no
   await slack.direct(slack.person('mia')).expectMessage(/Only members of this channel/);
 });
 
-test('a click that is refused is told of at the next try, when Slack takes no word of it at first', async () => {
+test('a click that is refused is told of, once, when Slack takes a word again, though that be after many tries', async () => {
   const mia = slack.person('mia');
   const channel = slack.channel('sales-dach');
-  slack.workspace.faults.next('response_url', { kind: 'server_error' });
-  slack.workspace.faults.next('chat.postMessage', { kind: 'error', error: 'fatal_error' });
+  const away = { serverErrors: 1 };
+  slack.workspace.faults.set({
+    methods: { response_url: away, 'chat.postEphemeral': away, 'chat.postMessage': away },
+  });
   const [card] = channel.messages();
-  await card?.action('Claim').click({ as: mia });
+  const { id } = await onlyJob(TELLINGS, () => card?.action('Claim').click({ as: mia }));
+  await expect.poll(() => stateOf(TELLINGS, id), soon).toMatchObject({ state: 'retry' });
+  await run(`UPDATE pgboss.job SET retry_count = 20, start_after = pgboss.job_now() WHERE id = '${id}'`);
+  await expect.poll(() => stateOf(TELLINGS, id), soon).toEqual({ state: 'retry', retryCount: 21 });
+  slack.workspace.faults.set({});
+  await run(`UPDATE pgboss.job SET start_after = pgboss.job_now() WHERE id = '${id}'`);
   await channel.expectEphemeral(/Only members of this channel/, { to: mia });
+  await expect.poll(() => stateOf(TELLINGS, id), soon).toMatchObject({ state: 'completed' });
+  await slack.expectNothingElse();
 });
+
+test('who did what each instance that took it died at is told that it failed', async () => {
+  const { queue } = baton.database;
+  const channel = slack.channel('sales-dach');
+  const [card] = channel.messages();
+  await queue.offWork(CLICKS);
+  const { id } = await onlyJob(CLICKS, () => card?.action('Claim').click({ as: ana }));
+  await run(`
+    UPDATE pgboss.job SET state = 'active', retry_count = retry_limit, started_on = pgboss.job_now(), heartbeat_on = pgboss.job_now() - interval '1 min'
+    WHERE id = '${id}'`);
+  await queue.supervise(CLICKS);
+  await channel.expectEphemeral(new RegExp(`Something went wrong.*the id ${id.slice(0, 8)}`), { to: ana });
+});
+
+const soon = { timeout: 20_000, interval: 20 };
+
+/** The job that comes into this queue by what is done. */
+async function onlyJob(name: string, does: () => Promise<unknown> | undefined) {
+  const ids = async () => (await baton.database.queue.findJobs(name)).map((job) => job.id);
+  const before = new Set(await ids());
+  await does();
+  const come = async () => (await ids()).filter((id) => !before.has(id));
+  await expect.poll(come, soon).toHaveLength(1);
+  const [id = ''] = await come();
+  return { id };
+}
+
+async function stateOf(name: string, id: string) {
+  const [job] = await baton.database.queue.findJobs(name, { id });
+  return { state: job?.state, retryCount: job?.retryCount };
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '../../src/config.ts';
-import { CLICKS, SUBMISSIONS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS, TELLINGS } from '../../src/database/queue.ts';
 import { newPostgres } from '../database/test-database.ts';
 import { janeIsReady, janes } from '../end-to-end/leads.ts';
 import { startBatonOn } from '../end-to-end/start.ts';
@@ -13,8 +13,8 @@ test('with roles split, web only takes in, worker scores and delivers, slack hea
   const web = await start('web');
   await using hears = await start('slack');
   const worksOn = ({ queue }: typeof web.database) =>
-    [CLICKS, SUBMISSIONS].filter((name) => queue.getWipData().some((one) => one.name === name));
-  expect([web, hears].map((one) => worksOn(one.database))).toEqual([[], [CLICKS, SUBMISSIONS]]);
+    [CLICKS, SUBMISSIONS, TELLINGS].filter((name) => queue.getWipData().some((one) => one.name === name));
+  expect([web, hears].map((one) => worksOn(one.database))).toEqual([[], [CLICKS, SUBMISSIONS, TELLINGS]]);
 
   expect(await web.post(...janeIsReady(), janes('demo_requested', 0))).toMatchObject({ status: 202 });
   await web.tick();
@@ -22,7 +22,7 @@ test('with roles split, web only takes in, worker scores and delivers, slack hea
   expect(await hears.database.prisma.handover.count()).toBe(0);
 
   const worker = await start('worker');
-  expect(worksOn(worker.database)).toEqual([CLICKS, SUBMISSIONS]);
+  expect(worksOn(worker.database)).toEqual([CLICKS, SUBMISSIONS, TELLINGS]);
   await worker.tick();
   const card = await slack.channel('sales-dach').expectMessage(/Jane Doe/);
   await worker.delivered();

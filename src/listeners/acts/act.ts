@@ -4,7 +4,7 @@ import type { Message } from '../../blocks/parts.ts';
 import type { ListenerDeps } from '../deps.ts';
 
 /** What someone did in Slack to change something, as a queue keeps it: enough to do it later, on whatever instance. */
-const Act = z.object({
+export const Act = z.object({
   actionId: z.string(), // of the button; of a modal its callback id
   userId: z.string(),
   triggerId: z.string(),
