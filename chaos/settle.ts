@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './world.ts';
 
-const WAITING = ['deliveries_owed', 'leads_waiting', 'clicks_waiting'];
+const WAITING = ['deliveries_owed', 'leads_waiting', 'clicks_waiting', 'tellings_waiting'];
 /** What is owed goes out at a message a second a channel: it takes what it takes, but gets less. */
 const STUCK_MS = 120_000;
 
 /**
- * Waits until every instance says that it is ready, that nothing is owed to Slack and that no lead or click waits. Gives back
+ * Waits until every instance says that it is ready, that nothing is owed to Slack and that no lead or click waits, nor who did
+ * something to be told of it. Gives back
  * how long it took in ms, or null when it took longer than `atMostMs`; without that, when nothing was left less for two minutes.
  */
 export async function settle(world: World, atMostMs: number | null): Promise<number | null> {

@@ -8,9 +8,8 @@ import type { Logger } from 'pino';
 import type { Digest } from './blocks/digest.ts';
 import { type Config, parseConfig, readEnvironment, type Role } from './config.ts';
 import { fixedClock, startDatabaseClock } from './database/database-clock.ts';
-import { createInbox } from './database/inbox.ts';
+import { createInboxes } from './database/inbox.ts';
 import { answers, type Database } from './database/open-database.ts';
-import { CLICKS, SUBMISSIONS, TELLINGS } from './database/queue.ts';
 import { vacuumEmbedded } from './database/vacuum-embedded.ts';
 import { createChannels } from './delivery/channels.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
@@ -127,11 +126,7 @@ export async function startBaton(
     changed: watch.changed,
   };
   const heartbeat = await startHeartbeat(database, { roles: config.roles, log });
-  const inboxes = {
-    clicks: createInbox(database, CLICKS, log),
-    submissions: createInbox(database, SUBMISSIONS, log),
-    tellings: createInbox(database, TELLINGS, log),
-  };
+  const inboxes = createInboxes(database, log);
   const listenerDeps: ListenerDeps = {
     ...deps,
     slack: slack.client,

@@ -3,7 +3,7 @@ import { fromPrisma, type JobResult, type JobWithMetadata } from 'pg-boss';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Database, Tx } from './open-database.ts';
-import { freeJobs } from './queue.ts';
+import { CLICKS, freeJobs, SUBMISSIONS, TELLINGS } from './queue.ts';
 import { createRush } from './rush.ts';
 
 /**
@@ -33,6 +33,15 @@ const GATHER_MS = 10;
 const POLL_S = 1;
 /** How often what an instance died at is given to others. */
 const SUPERVISE_MS = 10_000;
+
+/** Those of what people did in Slack, and of what they could not be told. */
+export function createInboxes(database: Database, log: Logger) {
+  return {
+    clicks: createInbox(database, CLICKS, log),
+    submissions: createInbox(database, SUBMISSIONS, log),
+    tellings: createInbox(database, TELLINGS, log),
+  };
+}
 
 /** An inbox on a queue of pg-boss. */
 export function createInbox({ queue, sql, embedded }: Database, name: string, log: Logger): Inbox {

@@ -1,5 +1,5 @@
 import type { Database } from '../database/open-database.ts';
-import { CLICKS, SUBMISSIONS } from '../database/queue.ts';
+import { CLICKS, SUBMISSIONS, TELLINGS } from '../database/queue.ts';
 
 /** What waits to be done, and since when. */
 export interface Backlog {
@@ -9,6 +9,8 @@ export interface Backlog {
   snoozes: { overdue: number; oldestSeconds: number };
   /** And submitted modals. */
   clicks: { waiting: number; oldestSeconds: number };
+  /** What came of those, that Slack does not let us tell yet. */
+  tellings: { waiting: number };
 }
 
 interface Row {
@@ -33,8 +35,9 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
      SELECT 'snoozes', count(*)::int, ${age('"dueAt"')}
        FROM "Handover" WHERE state = 'snoozed' AND "dueAt" <= $1
      UNION ALL
-     SELECT 'clicks', count(*)::int, ${age('created_on')}
-       FROM pgboss.job WHERE name IN ('${CLICKS}', '${SUBMISSIONS}') AND state IN ('created', 'retry', 'active')`,
+     SELECT CASE name WHEN '${TELLINGS}' THEN 'tellings' ELSE 'clicks' END AS what, count(*)::int, ${age('created_on')}
+       FROM pgboss.job
+       WHERE name IN ('${CLICKS}', '${SUBMISSIONS}', '${TELLINGS}') AND state IN ('created', 'retry', 'active') GROUP BY 1`,
     [now],
   );
   const of = (what: string) => rows.find((row) => row.what === what);
@@ -46,6 +49,7 @@ export async function readBacklog({ sql }: Pick<Database, 'sql'>, now: Date): Pr
     leads: { waiting: of('leads')?.count ?? 0, oldestSeconds: of('leads')?.seconds ?? 0 },
     snoozes: { overdue: of('snoozes')?.count ?? 0, oldestSeconds: of('snoozes')?.seconds ?? 0 },
     clicks: { waiting: of('clicks')?.count ?? 0, oldestSeconds: of('clicks')?.seconds ?? 0 },
+    tellings: { waiting: of('tellings')?.count ?? 0 },
   };
 }
 

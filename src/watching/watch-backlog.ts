@@ -68,6 +68,11 @@ export function watchBacklog(registry: Registry, read: () => Promise<Backlog>): 
     ({ clicks }) => clicks.oldestSeconds,
   );
   gauge(
+    'baton_tellings_waiting',
+    'What came of clicks and modals, and Slack lets nobody be told yet',
+    ({ tellings }) => tellings.waiting,
+  );
+  gauge(
     'baton_leads_waiting',
     'Leads that changed or fell due and are not scored yet',
     ({ leads }) => leads.waiting,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildHealth } from '../../src/blocks/health.ts';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { CLICKS, SUBMISSIONS } from '../../src/database/queue.ts';
+import { CLICKS, SUBMISSIONS, TELLINGS } from '../../src/database/queue.ts';
 import { createMetrics } from '../../src/watching/metrics.ts';
 import { readBacklog } from '../../src/watching/read-backlog.ts';
 import { readHealth } from '../../src/watching/read-health.ts';
@@ -25,6 +25,7 @@ beforeAll(async () => {
   await prisma.lead.create({ data: { changedAt: ago(400) } });
   await queue.insert(CLICKS, [{ data: {} }]);
   await queue.insert(SUBMISSIONS, [{ data: {} }]);
+  await queue.insert(TELLINGS, [{ data: {} }, { data: {} }, { data: {} }]);
   await sql.query('UPDATE pgboss.job SET created_on = $1 WHERE name = $2', [ago(45), SUBMISSIONS]);
   // As an instance whose clock is three hours behind leaves it.
   await sql.query(
@@ -63,6 +64,7 @@ test('the metrics tell how long the oldest of what waits has waited', async () =
     'baton_leads_waiting_oldest_seconds 400',
     'baton_clicks_waiting 2',
     'baton_clicks_waiting_oldest_seconds 45',
+    'baton_tellings_waiting 3',
   ])
     expect(said).toContain(`\n${line}\n`);
 });
