@@ -9,7 +9,8 @@ import { type StallingProxy, startStallingProxy } from './stalling-proxy.ts';
 
 const PATIENCE_MS = 1_000;
 
-test('a database that is cut off without a word holds no call up, and all goes on when it is back', async () => {
+// These two wait most of their time, and do it beside each other.
+test.concurrent('a database that is cut off without a word holds no call up, and all goes on when it is back', async () => {
   const { url } = await newPostgres();
   await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
   await using instance = await openThrough(proxy, url);
@@ -32,17 +33,7 @@ test('a database that is cut off without a word holds no call up, and all goes o
   expect(await prisma.lead.count()).toBe(2);
 });
 
-test('activities that were being stored when the connection broke are told that it was not because of them', async () => {
-  const { url } = await newPostgres();
-  await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
-  await using instance = await openThrough(proxy, url);
-  await instance.database.sql.query('SELECT 1');
-  const stored = storeBatches(instance, [readyLeads('broken', 1)], NOW); // on the connection of before
-  proxy.stall();
-  await expect(stored).rejects.toThrow(new DatabaseAway('the connection to the database broke'));
-});
-
-test('what a broken connection held is free again, though the server hears nothing of it', async () => {
+test.concurrent('what a broken connection held is free again, though the server hears nothing of it', async () => {
   const { url } = await newPostgres();
   await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
   await using broken = await openThrough(proxy, url);
@@ -54,6 +45,16 @@ test('what a broken connection held is free again, though the server hears nothi
   proxy.resume();
   await expect(client.query('SELECT 1')).rejects.toThrow('terminated');
   client.release(true);
+});
+
+test('activities that were being stored when the connection broke are told that it was not because of them', async () => {
+  const { url } = await newPostgres();
+  await using proxy = await startStallingProxy({ path: join(inject('postgres'), '.s.PGSQL.5432') });
+  await using instance = await openThrough(proxy, url);
+  await instance.database.sql.query('SELECT 1');
+  const stored = storeBatches(instance, [readyLeads('broken', 1)], NOW); // on the connection of before
+  proxy.stall();
+  await expect(stored).rejects.toThrow(new DatabaseAway('the connection to the database broke'));
 });
 
 test('who listens hears again when the database is back, though its connection broke without a word', async () => {

@@ -6,7 +6,7 @@ import { startSlack } from '../workspace/start-slack.ts';
 
 const soon = { timeout: 20_000 };
 
-test('an instance that is told to leave hands over to the next: nothing is lost, and its code is 0', async () => {
+test.concurrent('an instance that is told to leave hands over to the next: nothing is lost, and its code is 0', async () => {
   const { url: DATABASE_URL } = await newPostgres();
   await using slack = await startSlack({ deadlineMs: 20_000 });
   const env = { ...slack.env, DATABASE_URL, SCORING_SCHEDULE: '* * * * * *' };
@@ -34,7 +34,7 @@ test('an instance that is told to leave hands over to the next: nothing is lost,
   expect(await next.ended).not.toBe(null);
 });
 
-test('roles are split: one takes activity in, one hears Slack, one works', async () => {
+test.concurrent('roles are split: one takes activity in, one hears Slack, one works', async () => {
   const { url: DATABASE_URL } = await newPostgres();
   await using slack = await startSlack({ deadlineMs: 20_000 });
   const env = { ...slack.env, DATABASE_URL, SCORING_SCHEDULE: '* * * * * *' };
