@@ -61,7 +61,7 @@ async function serve(bin: string, data: string): Promise<void> {
       away(),
     ]);
     if (next === 'ended') process.stderr.write(`PostgreSQL ended by itself:\n${said.join('\n')}\n`);
-    server.kill('SIGINT'); // a fast stop: it waits for nobody
+    server.kill(typeof next === 'string' ? 'SIGQUIT' : 'SIGINT'); // it waits for nobody; at the end it writes nothing, too
     await ended;
     if (typeof next === 'string') return;
     await setTimeout(next.ms);

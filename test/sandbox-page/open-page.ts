@@ -6,7 +6,6 @@ import { unpackChromium } from './unpack-chromium.ts';
 
 export interface OpenedPage extends AsyncDisposable {
   page: Page;
-  browser: Browser;
   /** What the page's own scripts reported as errors. */
   errors: readonly string[];
   close(): Promise<void>;
@@ -29,7 +28,7 @@ export async function openPage(url: string, options: PageOptions = {}): Promise<
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(url);
   const close = () => browser.close();
-  return { page, browser, errors, close, [Symbol.asyncDispose]: close };
+  return { page, errors, close, [Symbol.asyncDispose]: close };
 }
 
 /** What axe-core finds wrong for those who use a keyboard or a screen reader: the rule, and where it is broken. */
