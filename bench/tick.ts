@@ -1,13 +1,19 @@
 import { pino } from 'pino';
-import { openDatabase } from '../src/database/open-database.ts';
+import { type Database, openDatabase } from '../src/database/open-database.ts';
 import { scoreDueLeads } from '../src/handover/score-leads.ts';
+import { parseActivities } from '../src/ingest/activity-input.ts';
+import { storeBatches } from '../src/ingest/store-activities.ts';
 import { inTurn, type Row } from './measure.ts';
 import { defaultPlaybook } from './playbook.ts';
 
 const CHANGED = 1_000;
 
-/** A tick costs what changed, not how many leads there are: 1,000 changed among 2,000 and among 200,000. */
 export async function benchTick(): Promise<Row[]> {
+  return [...(await benchChanged()), ...(await benchWaiting())];
+}
+
+/** A tick costs what changed, not how many leads there are: 1,000 changed among 2,000 and among 200,000. */
+async function benchChanged(): Promise<Row[]> {
   const small = await openLeads(2_000);
   const large = await openLeads(200_000);
   const [slow, fast] = await inTurn(7, large.tick, small.tick);
@@ -23,6 +29,54 @@ export async function benchTick(): Promise<Row[]> {
   ];
 }
 
+/** Those for whom there is no place cost little more than those who are not ready. */
+async function benchWaiting(): Promise<Row[]> {
+  const now = new Date();
+  const database = await openDatabase({ kind: 'embedded', dir: null });
+  const deps = depsOn(database);
+  const { current } = deps.playbook;
+  Object.assign(current, { routes: [{ channel: 'sales', daily_cap: 1 }], weekly_budget: 1, explore: 0 });
+  await storeBatches(deps, [parseActivities(readyLeads(CHANGED + 1, now), now).activities], now);
+  await scoreDueLeads(deps, now);
+  const { readiness } = current.gates;
+  const tick = (gate: number) =>
+    Object.assign(() => scoreDueLeads(deps, now), {
+      async before() {
+        current.gates.readiness = gate;
+        await database.sql.query(`UPDATE "Lead" SET "changedAt" = now() WHERE "heldBack"->>'by' IS NOT NULL`);
+      },
+    });
+  const [waiting, notReady] = await inTurn(7, tick(readiness), tick(100));
+  await database.close();
+  return [
+    {
+      what: 'a tick with 1,000 ready leads of which the week has had its share, against 1,000 that are not ready',
+      measured: `${waiting.toFixed(0)} ms`,
+      against: `${notReady.toFixed(0)} ms`,
+      ratio: waiting / notReady,
+      wanted: 'at most 2',
+    },
+  ];
+}
+
+function readyLeads(count: number, now: Date): object[] {
+  return Array.from({ length: count }, (_, index) =>
+    ['resource_downloaded', 'webinar_attended', 'pricing_viewed'].map((type, back) => ({
+      id: `${index} ${type}`,
+      type,
+      at: new Date(now.getTime() - (3 - back) * 3_600_000).toISOString(),
+      lead: {
+        email: `x@company${index}.example`,
+        name: `Lead ${index}`,
+        role: 'CFO',
+        company: { industry: 'manufacturing', employees: 800, country: 'DE' },
+        source: { channel: 'linkedin' },
+      },
+      content: { url: 'https://ledgerly.example/month-end', tags: [] },
+    })),
+  ).flat();
+}
+
 async function openLeads(count: number) {
   const database = await openDatabase({ kind: 'embedded', dir: null });
   await database.sql.query(
@@ -30,14 +84,7 @@ async function openLeads(count: number) {
     [count],
   );
   await database.sql.query('ANALYZE');
-  const deps = {
-    database,
-    log: pino({ level: 'silent' }),
-    deliver: () => {},
-    changed: () => {},
-    playbook: defaultPlaybook(),
-    repsOf: async () => null,
-  };
+  const deps = depsOn(database);
   return {
     close: () => database.close(),
     tick: Object.assign(() => scoreDueLeads(deps, new Date()), {
@@ -48,4 +95,10 @@ async function openLeads(count: number) {
         ),
     }),
   };
+}
+
+function depsOn(database: Database) {
+  const log = pino({ level: 'silent' });
+  const playbook = defaultPlaybook();
+  return { database, log, playbook, deliver: () => {}, changed: () => {}, repsOf: async () => null };
 }

@@ -106,27 +106,29 @@ export async function briefOf(
 }
 
 /**
- * One company, one talk: the card of a colleague that is live, or was claimed within the owner window. The new
- * lead is told in its thread.
+ * One company, one talk: for each of these leads the card of a colleague that is live, or was claimed within the owner
+ * window. The new lead is told in its thread.
  */
-export async function findHost(
+export async function findHosts(
   deps: HandoverDeps,
   tx: Tx,
-  { lead }: AssessedLead,
+  assessed: readonly AssessedLead[],
   now: Date,
-): Promise<Handover | null> {
-  if (!lead.companyId) return null;
+): Promise<(one: AssessedLead) => Handover | null> {
+  const companies = [...new Set(assessed.flatMap(({ lead }) => lead.companyId ?? []))];
+  if (companies.length === 0) return () => null;
   const since = new Date(now.getTime() - spanMs(deps.playbook.current.owner_window));
-  return tx.handover.findFirst({
+  const talks = await tx.handover.findMany({
     where: {
-      companyId: lead.companyId,
-      leadId: { not: lead.id },
+      companyId: { in: companies },
       hostId: null,
       sameAsId: null,
       OR: [{ liveLeadId: { not: null } }, { claimedAt: { gte: since } }],
     },
     orderBy: [{ claimedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }],
   });
+  const talksWith = Map.groupBy(talks, ({ companyId }) => companyId);
+  return ({ lead }) => talksWith.get(lead.companyId)?.find(({ leadId }) => leadId !== lead.id) ?? null;
 }
 
 /** Plain data as the database's JSON; undefined members are dropped. */

@@ -62,28 +62,38 @@ export function heldBackByHours(
   return { why, by: 'hours', until: nextWorkingTime(calendar, now) };
 }
 
-/** Whether the channel takes one more card: its reps may have all the claims they may, or it had its cap of today. */
-export async function heldBackByRoom(
+/**
+ * Whether the channels of these routes take one more card: their reps may have all the claims they may, or they had their
+ * cap of today.
+ */
+export async function readRoom(
   deps: HandoverDeps,
   tx: Tx,
-  assessed: AssessedLead,
-  { route, full }: { route: Route; full: ReadonlySet<string> },
+  { routes, full }: { routes: readonly Route[]; full: ReadonlySet<string> },
   now: Date,
-): Promise<HeldBack | null> {
+): Promise<(assessed: AssessedLead, route: Route) => HeldBack | null> {
   const playbook = deps.playbook.current;
-  if (full.has(route.channel)) {
-    const most = playbook.open_claims_per_rep;
-    const why = `every rep of #${route.channel} has ${most} open claims, as many as the playbook allows`;
-    return { why: [why], by: 'reps', until: null, waitsForRepsOf: route.channel };
+  const hadItsCap = new Map<Route, HeldBack>();
+  for (const route of new Set(routes)) {
+    const { channel, daily_cap: cap } = route;
+    if (cap === undefined) continue;
+    const day = dayAround(now, workCalendar(playbook, route.working_hours).zone);
+    const today = { channel, hostId: null, createdAt: { gte: day.start, lt: day.end } };
+    if ((await tx.handover.count({ where: today })) < cap) continue;
+    hadItsCap.set(route, {
+      why: [`#${channel} has had its ${cap} cards of today`],
+      by: 'daily_cap',
+      until: day.end,
+    });
   }
-  if (route.daily_cap === undefined || ignores(deps, assessed, 'daily_cap')) return null;
-  const day = dayAround(now, workCalendar(playbook, route.working_hours).zone);
-  const today = await tx.handover.count({
-    where: { channel: route.channel, hostId: null, createdAt: { gte: day.start, lt: day.end } },
-  });
-  if (today < route.daily_cap) return null;
-  const why = [`#${route.channel} has had its ${route.daily_cap} cards of today`];
-  return { why, by: 'daily_cap', until: day.end };
+  return (assessed, route) => {
+    if (full.has(route.channel)) {
+      const most = playbook.open_claims_per_rep;
+      const why = `every rep of #${route.channel} has ${most} open claims, as many as the playbook allows`;
+      return { why: [why], by: 'reps', until: null, waitsForRepsOf: route.channel };
+    }
+    return ignores(deps, assessed, 'daily_cap') ? null : (hadItsCap.get(route) ?? null);
+  };
 }
 
 function ignores(

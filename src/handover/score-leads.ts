@@ -3,12 +3,12 @@ import type { HandoverDeps } from './deps.ts';
 import { readChannelsWithRoom, readFullChannels, type SelectionDeps } from './full-channels.ts';
 import { type HeldBack, heldBackByLead, lookAgain, NOTHING } from './hold-back.ts';
 import { findRoute } from './route.ts';
-import { markLeadsOfOtherModels, readModel } from './learned-model.ts';
+import { type Learned, markLeadsOfOtherModels, readModel } from './learned-model.ts';
 import { noteScores } from './note-scores.ts';
 import { adoptPlaybook } from './playbook-in-force.ts';
 import { readLeads } from './read-leads.ts';
 import { takeSecondLook } from './second-look.ts';
-import { settle } from './settle.ts';
+import { holdBackUntilPlace, type Ready, settle } from './settle.ts';
 import { wakeHandover } from './snooze.ts';
 
 const CHUNK = 500; // leads in memory with all that is known of them
@@ -39,35 +39,47 @@ export async function scoreDueLeads(deps: SelectionDeps, now: Date): Promise<Tic
 /** Scores these leads now, in chunks, and hands over the best of all of them first. */
 export async function scoreLeads(deps: SelectionDeps, ids: string[], now: Date): Promise<TickResult> {
   const learned = await readModel(deps, now);
-  const ready: AssessedLead[] = [];
+  const ready: Ready[] = [];
   let scored = 0;
   for (let from = 0; from < ids.length; from += CHUNK) {
     const leads = await readLeads(deps, ids.slice(from, from + CHUNK));
     const assessed = await assessLeads(deps, deps.database.prisma, leads, learned.model, now);
-    ready.push(...(await settleAllBut(deps, assessed, now)));
+    for (const one of await settleAllBut(deps, assessed, now))
+      ready.push({ assessed: one, route: findRoute(deps.playbook.current, one.profile, one.assessment) });
     scored += assessed.length;
   }
   ready.sort(
-    (a, b) =>
-      Number(b.assessment.handRaise) - Number(a.assessment.handRaise) ||
-      b.assessment.readiness - a.assessment.readiness,
+    ({ assessed: { assessment: a } }, { assessed: { assessment: b } }) =>
+      Number(b.handRaise) - Number(a.handRaise) || b.readiness - a.readiness,
   );
-  const routes = ready.map(({ profile, assessment }) =>
-    findRoute(deps.playbook.current, profile, assessment),
-  );
+  return { scored, handedOver: await handOverBest(deps, ready, learned, now) };
+}
+
+/** Hands over those for whom there is a place, the first first; gives back how many, with those who came by chance. */
+async function handOverBest(
+  deps: SelectionDeps,
+  ready: readonly Ready[],
+  learned: Learned,
+  now: Date,
+): Promise<number> {
   // Asked of Slack here, not within the transactions that follow.
-  const full = await readFullChannels(deps, new Set(routes.flatMap((route) => route?.channel ?? [])));
+  const full = await readFullChannels(deps, new Set(ready.flatMap(({ route }) => route?.channel ?? [])));
+  const by = { full, modelVersion: learned.version };
   let handedOver = 0;
-  for (const [index, one] of ready.entries()) {
-    const by = { full, modelVersion: learned.version };
-    const made = await settle(deps, one, { ...by, route: routes[index] ?? null }, now);
-    if (!made) continue;
+  for (let at = 0; at < ready.length; at++) {
+    const [one, ...behind] = ready.slice(at, at + CHUNK);
+    const made = one && (await settle(deps, one, by, now));
+    if (!made) {
+      // Where one finds no place, most behind it find none.
+      at += await holdBackUntilPlace(deps, behind, by, now);
+      continue;
+    }
     handedOver += 1;
     // What is told in the thread of another card took no place.
     if (made.hostId === null)
       handedOver += Number(await takeSecondLook(deps, { channel: made.channel, full, learned }, now));
   }
-  return { scored, handedOver };
+  return handedOver;
 }
 
 /** Notes the scores of all that have a live handover or are not ready, in one statement; gives back the rest. */

@@ -2,8 +2,8 @@ import type { Tx } from '../database/open-database.ts';
 import { type AssessedLead, assessLeads } from './assess-lead.ts';
 import type { HandoverDeps } from './deps.ts';
 import type { SelectionDeps } from './full-channels.ts';
-import { findHost, handOver } from './hand-over.ts';
-import { heldBackByHours, heldBackByRoom } from './hold-back.ts';
+import { findHosts, handOver } from './hand-over.ts';
+import { heldBackByHours, readRoom } from './hold-back.ts';
 import type { Learned } from './learned-model.ts';
 import { readLeads } from './read-leads.ts';
 import { findRoute } from './route.ts';
@@ -93,14 +93,16 @@ async function mayTake(
   const route = findRoute(playbook, one.profile, one.assessment);
   if (!route) return false;
   const day = dayAround(now, route.working_hours?.timezone ?? playbook.timezone);
+  const roomFor = await readRoom(deps, tx, { routes: [route], full }, now);
+  const hostOf = await findHosts(deps, tx, [one], now);
   const today = { channel, chance: { not: null }, createdAt: { gte: day.start, lt: day.end } };
   return (
     (await tx.handover.count({ where: today })) === 0 &&
     (await tx.handover.count({ where: { leadId: one.lead.id } })) === 0 &&
     heldBackByHours(deps, one, route, now) === null &&
-    (await heldBackByRoom(deps, tx, one, { route, full }, now)) === null &&
-    (await hasPlaceLeft(deps, tx, now)) &&
-    (await findHost(deps, tx, one, now)) === null
+    roomFor(one, route) === null &&
+    hostOf(one) === null &&
+    (await hasPlaceLeft(deps, tx, now))
   );
 }
 

@@ -9,6 +9,12 @@ const WEEKS = 4; // that say what is to come
 const WEEK_MS = 7 * 86_400_000;
 const AGAIN_MS = 3_600_000; // the gate falls as the week goes by
 
+/** A lead that passed the playbook's gates, and the card in whose thread it would be told. */
+export interface Asking {
+  assessed: AssessedLead;
+  host: object | null;
+}
+
 /** The readiness gate in force for a lead, and what it is held back by. */
 export interface GateInForce {
   readinessGate: number;
@@ -18,40 +24,53 @@ export interface GateInForce {
 }
 
 /**
- * Notes that the lead passed the playbook's gates, and says which readiness it needs so that sales gets what it can
+ * Notes that these leads passed the playbook's gates, and says which readiness each needs so that sales gets what it can
  * work in a week and no more: by what is left of the week's places, who waits for them, and who came in the same part
- * of the last four weeks. The caller holds the lock under which handovers are decided.
+ * of the last four weeks. Those with a host are not noted: what is told in the thread of another card takes no place of
+ * the week. The caller holds the lock under which handovers are decided.
  */
-export async function readGateInForce(
+export async function readGatesInForce(
   deps: Pick<HandoverDeps, 'playbook'>,
   tx: Tx,
-  { assessed: { lead, assessment }, host }: { assessed: AssessedLead; host: object | null },
+  asking: readonly Asking[],
   now: Date,
-): Promise<GateInForce> {
+): Promise<(one: Asking) => GateInForce> {
   const { weekly_budget: budget, gates, hand_raise_ignores: ignored, timezone } = deps.playbook.current;
   const floor = gates.readiness;
   const open = { readinessGate: floor, raised: null, heldBack: null };
-  // What is told in the thread of another card takes no place of the week.
-  if (budget === undefined || host) return open;
+  const candidates = asking.filter(({ host }) => !host);
+  if (budget === undefined || candidates.length === 0) return () => open;
   const week = weekAround(now, timezone);
-  const { readiness } = assessment;
-  await tx.candidate.upsert({
-    where: { week_leadId: { week: week.start, leadId: lead.id } },
-    create: { week: week.start, leadId: lead.id, readiness, at: now },
-    update: { readiness },
-  });
-  if (assessment.handRaise && ignored.includes('weekly_budget')) return open;
+  await noteCandidates(tx, week.start, candidates, now);
   const left = budget - (await countCards(tx, week.start));
   const gate = gateForBudget(floor, left, await readContenders(tx, week, floor, now));
-  if (gate === null) {
-    const why = `sales has had its ${budget} handovers of the week`;
-    return { readinessGate: 100, raised: why, heldBack: { why: [why], by: 'budget', until: week.end } };
-  }
-  const raised = gate > floor ? `raised from ${floor} to keep to ${budget} handovers a week` : null;
-  if (readiness >= gate) return { readinessGate: gate, raised, heldBack: null };
   const again = new Date(Math.min(now.getTime() + AGAIN_MS, week.end.getTime()));
-  const why = `readiness ${Math.round(readiness)} is below ${Math.round(gate)}, ${raised}`;
-  return { readinessGate: gate, raised, heldBack: { why: [why], by: 'budget', until: again } };
+  return ({ assessed: { assessment }, host }) => {
+    if (host || (assessment.handRaise && ignored.includes('weekly_budget'))) return open;
+    if (gate === null) {
+      const why = `sales has had its ${budget} handovers of the week`;
+      return { readinessGate: 100, raised: why, heldBack: { why: [why], by: 'budget', until: week.end } };
+    }
+    const raised = gate > floor ? `raised from ${floor} to keep to ${budget} handovers a week` : null;
+    const { readiness } = assessment;
+    if (readiness >= gate) return { readinessGate: gate, raised, heldBack: null };
+    const why = `readiness ${Math.round(readiness)} is below ${Math.round(gate)}, ${raised}`;
+    return { readinessGate: gate, raised, heldBack: { why: [why], by: 'budget', until: again } };
+  };
+}
+
+/** One that has become another lead meanwhile is left out. */
+async function noteCandidates(tx: Tx, week: Date, candidates: readonly Asking[], now: Date): Promise<void> {
+  const rows = candidates.map(({ assessed: { lead, assessment } }) => ({
+    id: lead.id,
+    readiness: assessment.readiness,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO "Candidate" (week, "leadId", readiness, at)
+    SELECT ${week}, l.id, c.readiness, ${now}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS c(id uuid, readiness float8) JOIN "Lead" l USING (id)
+    ORDER BY l.id FOR KEY SHARE OF l
+    ON CONFLICT (week, "leadId") DO UPDATE SET readiness = EXCLUDED.readiness`;
 }
 
 /** The readiness that a waiting lead needs now: the playbook's, or what the budget raised it to while places are left. */

@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { changeHandover } from '../../src/handover/change-handover.ts';
@@ -7,14 +6,12 @@ import { claimHandover, releaseHandover } from '../../src/handover/claim.ts';
 import { logOutcome } from '../../src/handover/log-outcome.ts';
 import { rejectHandover } from '../../src/handover/reject.ts';
 import { scoreDueLeads } from '../../src/handover/score-leads.ts';
-import { parseActivities } from '../../src/ingest/activity-input.ts';
-import { storeBatches } from '../../src/ingest/store-activities.ts';
 import type { Route } from '../../src/playbook/routes.ts';
 import { livePlaybook } from '../../src/playbook/live.ts';
 import { newDatabase } from '../database/test-database.ts';
 import { examplePlaybook } from '../scoring/example.ts';
+import { readHeldBack, takeInReady } from './ready-leads.ts';
 
-const HeldBack = z.object({ why: z.array(z.string()) });
 const OFFICE = { days: ['mon', 'tue', 'wed', 'thu', 'fri'] as const, from: '09:00', to: '17:00' };
 const MONDAY_NOON = new Date('2026-03-02T11:00:00Z'); // 12:00 in Berlin
 const MONDAY_NIGHT = new Date('2026-03-02T21:30:00Z'); // 22:30 in Berlin
@@ -39,39 +36,9 @@ function deps(route: Partial<Route>, holidays: string[] = []) {
   return { database, playbook, log, deliver: () => {}, changed: () => {}, repsOf: async () => reps };
 }
 
-/** Takes in so many ready leads, each of a company of its own, one of whom may ask for us. */
-async function addReady(names: string[], at: Date, asks?: string, who = 'x'): Promise<void> {
-  const batch = names.flatMap((name) =>
-    ['resource_downloaded', 'webinar_attended', name === asks ? 'demo_requested' : 'pricing_viewed'].map(
-      (type, index) => ({
-        id: `${who} ${name} ${type} ${at.getTime()}`,
-        type,
-        at: new Date(at.getTime() - (3 - index) * 3_600_000).toISOString(),
-        lead: {
-          email: `${who}@${name}.example`,
-          name,
-          role: 'CFO',
-          company: { industry: 'manufacturing', employees: 800, country: 'DE' },
-          source: { channel: 'linkedin' },
-        },
-        content: { url: 'https://ledgerly.example/month-end', tags: [] },
-      }),
-    ),
-  );
-  await storeBatches(deps({}), [parseActivities(batch, at).activities], at);
-}
-
-/** The leads that are held back: their names, why, and when to look again. */
-async function heldBack() {
-  const leads = await database.prisma.lead.findMany({ orderBy: { name: 'asc' } });
-  return leads
-    .map((lead) => ({
-      name: lead.name,
-      why: HeldBack.parse(lead.heldBack).why,
-      dueAt: lead.dueAt?.toISOString(),
-    }))
-    .filter(({ why }) => why.length > 0);
-}
+const addReady = (names: string[], at: Date, asks?: string, who?: string) =>
+  takeInReady(deps({}), names, at, asks, who);
+const heldBack = () => readHeldBack(database);
 
 test('outside of working hours a lead waits until they begin, and is then handed over', async () => {
   const office = deps({ working_hours: { ...OFFICE, days: [...OFFICE.days], timezone: 'Europe/Berlin' } });
