@@ -1,10 +1,10 @@
 /** The lines of a digest, as mrkdwn: the message shows the first of each, the modal all. */
 import { type Share, wilson } from '../scoring/interval.ts';
-import { type Digest, FEWEST, type MovedTerm, type NamedShare, standing } from './digest.ts';
+import { type Digest, FEWEST, type MovedTerm, type NamedShare, type Speed, standing } from './digest.ts';
 import { trustLine } from './lead-line.ts';
 import { SHOWN } from './limits.ts';
 import { escapeMrkdwn, person } from './text.ts';
-import { count, signed, tenths } from './time-text.ts';
+import { count, signed, tenths, workingSpan } from './time-text.ts';
 
 const MOST_REASONS = 12;
 
@@ -52,6 +52,23 @@ export function reasonsLine({ source, reasons }: Digest['reasons'][number], most
     .slice(0, most)
     .map(({ reason, count: times }) => `${escapeMrkdwn(reason, SHOWN.short)} ${times}`);
   return `${escapeMrkdwn(source, SHOWN.short)}: ${told.join(', ')}`;
+}
+
+/** "Of 23 claims half came within 42 min of working time, nine in ten within 5 h": of too few it is no figure of the team. */
+export function speedLines({ week, before }: Digest['speed']): string[] {
+  const against = before.halfMs === null ? '' : `. In the four weeks before: ${reached(before)}`;
+  return [
+    ...(week.halfMs === null ? [] : [`Of ${count(week.claims, 'claim')} ${reached(week)}${against}`]),
+    ...(week.expired === 0
+      ? []
+      : [
+          `${count(week.expired, 'card')} expired: nobody took ${week.expired === 1 ? 'it' : 'them'} in time`,
+        ]),
+  ];
+}
+
+function reached({ halfMs, mostMs }: Speed): string {
+  return `half came within *${workingSpan(halfMs ?? 0)}* of working time, nine in ten within ${workingSpan(mostMs ?? 0)}`;
 }
 
 /** What the second looks say of the leads that were not chosen; none when there were no second looks. */

@@ -8,6 +8,7 @@ import {
   reasonsLine,
   nextPlacesLines,
   secondLooksLines,
+  speedLines,
 } from './digest-lines.ts';
 import { chartText } from './chart-text.ts';
 import { ACTIONS } from './ids.ts';
@@ -56,6 +57,7 @@ export function buildDigest(digest: Digest, fileId: string | null): Message {
           : [],
         null,
       ),
+      ...part('How fast sales took them', speedLines(digest.speed), null),
       ...part('Second looks', secondLooksLines(secondLooks), null),
       ...part('The next places would have gone to, by readiness', nextPlacesLines(digest), null),
       context(

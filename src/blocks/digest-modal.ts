@@ -10,6 +10,7 @@ import {
   repLine,
   secondLooksLines,
   shareText,
+  speedLines,
 } from './digest-lines.ts';
 import { VIEWS } from './ids.ts';
 import { header, section } from './parts.ts';
@@ -55,6 +56,7 @@ export function buildDigestModal(digest: Digest): ModalView {
         'Held back, of leads with interest in the last four weeks',
         digest.heldBack.map(({ why, count }) => `${count}  ${why}`),
       ),
+      ...part('How fast sales took them', speedLines(digest.speed)),
       ...part('Second looks, last four weeks', secondLooksLines(digest.secondLooks)),
       ...part('The next places would have gone to, by readiness', nextPlacesLines(digest)),
       ...part('Calibration', [calibrationLine(digest.calibration)]),

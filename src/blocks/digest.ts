@@ -22,9 +22,18 @@ export interface Digest {
   fewReps: number;
   reasons: { source: string; reasons: { reason: string; count: number }[] }[]; // why sales turned leads down, by source
   heldBack: { why: string; count: number }[]; // leads with interest that are not handed over, as the digest is made
+  speed: { week: Speed; before: Speed }; // in this week, and in the four weeks before it
   secondLooks: MissRate; // of the last four weeks
   nextPlaces: { leadName: string; readiness: number }[]; // who would have come next, had sales had more places
   calibration: CalibrationCheck;
+}
+
+/** How long cards asked for a rep: the service level that was reached. */
+export interface Speed {
+  claims: number;
+  halfMs: number | null; // working time within which half of the claims came; null when they are fewer than FEWEST
+  mostMs: number | null; // nine in ten
+  expired: number; // cards that nobody took in time
 }
 
 /** A term of the score whose weight verdicts moved in the week. Points a unit. */
@@ -44,6 +53,15 @@ export interface NamedShare extends Share {
 
 /** Beyond chance below or above, or neither; null when either side has too few verdicts to tell. */
 export type Standing = -1 | 0 | 1 | null;
+
+const UNKNOWN: Speed = { claims: 0, halfMs: null, mostMs: null, expired: 0 };
+/** What digests had nothing of before it became a part of them. */
+const ADDED = { reps: [], fewReps: 0, speed: { week: UNKNOWN, before: UNKNOWN } } satisfies Partial<Digest>;
+
+/** A digest as it was frozen, by this version or one before. */
+export function thawDigest(report: unknown): Digest {
+  return { ...ADDED, ...(report as Digest) };
+}
 
 export function standing(one: Share, other: Share): Standing {
   return Math.min(one.of, other.of) < FEWEST ? null : compare(one, other);

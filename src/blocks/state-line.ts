@@ -1,7 +1,7 @@
 import type { CardState } from './card-state.ts';
 import { SHOWN } from './limits.ts';
 import { channelName, escapeMrkdwn, person } from './text.ts';
-import { span, when } from './time-text.ts';
+import { span, when, workingSpan } from './time-text.ts';
 
 /** Where the handover stands, as mrkdwn; empty while it is simply open. */
 export function stateLines(state: CardState): string[] {
@@ -68,7 +68,7 @@ function howFast({ ms, workingMs }: { ms: number; workingMs: number | null }): s
   if (workingMs === null || ms - workingMs < 60_000) return ` in ${span(ms)}`;
   return workingMs < 60_000
     ? ` in ${span(ms)}, outside working hours`
-    : ` in ${span(workingMs)} of working time`;
+    : ` in ${workingSpan(workingMs)} of working time`;
 }
 
 function lapsed({ by, after }: { by: string; after: string }): string {

@@ -45,6 +45,12 @@ export function span(milliseconds: number): string {
   return count(Math.round(minutes / 1440), 'day');
 }
 
+/** The same without days, of which working time has none: "27 h". */
+export function workingSpan(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  return minutes < 1_440 ? span(milliseconds) : `${Math.round(minutes / 60)} h`;
+}
+
 /** "+30", "−15", "0": with a true minus sign. */
 export function signed(points: number): string {
   const whole = Number.isFinite(points) ? Math.round(points) : 0;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { buildDigest } from '../blocks/digest-message.ts';
-import type { Digest } from '../blocks/digest.ts';
+import { thawDigest } from '../blocks/digest.ts';
 import type { Message } from '../blocks/parts.ts';
 import type { Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
-import { frozen } from './card-state.ts';
 
 const Details = z.object({ week: z.string() });
 
@@ -12,5 +11,5 @@ const Details = z.object({ week: z.string() });
 export async function renderDigest(tx: Tx, posting: Posting): Promise<Message> {
   const { week } = Details.parse(posting.details);
   const { report, fileId } = await tx.digest.findUniqueOrThrow({ where: { week } });
-  return buildDigest(frozen<Digest>(report), fileId);
+  return buildDigest(thawDigest(report), fileId);
 }

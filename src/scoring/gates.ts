@@ -41,11 +41,15 @@ export function readGates(
     {
       gate: 'why_now',
       passed: recent && whyNow !== null,
-      says: !recent
-        ? `no meaningful action in the last ${gates.why_now_days} days`
-        : (whyNow?.says ?? 'nothing new that would say why now'),
+      says: sayNews(meaningful !== null, recent, whyNow, gates.why_now_days),
     },
   ];
+}
+
+function sayNews(meaningful: boolean, recent: boolean, whyNow: WhyNow | null, days: number): string {
+  if (!meaningful) return 'nothing that would say why now'; // that there is no such action, the gate of interest says
+  if (!recent) return `no meaningful action in the last ${days} days`;
+  return whyNow?.says ?? 'nothing new that would say why now';
 }
 
 /** What excludes the lead from ever being handed over, in words. */

@@ -68,6 +68,10 @@ export const digest: Digest = {
     { why: 'too little interest', count: 12 },
     { why: 'resting after a verdict', count: 9 },
   ],
+  speed: {
+    week: { claims: 23, halfMs: 42 * 60_000, mostMs: 5 * 3_600_000, expired: 2 },
+    before: { claims: 81, halfMs: 70 * 60_000, mostMs: 31 * 3_600_000, expired: 9 },
+  },
   secondLooks: { looks: 9, judged: 8, rate: { share: 0.19, low: 0.05, high: 0.5 } },
   nextPlaces: [
     { leadName: 'Omar Haddad', readiness: 61 },
@@ -102,6 +106,10 @@ export const firstWeek: Digest = {
   fewReps: 2,
   reasons: [{ source: 'linkedin', reasons: [{ reason: 'Wrong role or level', count: 2 }] }],
   heldBack: [],
+  speed: {
+    week: { claims: 5, halfMs: null, mostMs: null, expired: 0 },
+    before: { claims: 0, halfMs: null, mostMs: null, expired: 0 },
+  },
   secondLooks: { looks: 0, judged: 0, rate: null },
   nextPlaces: [],
   calibration: { verdicts: 4, error: null, bins: [] },

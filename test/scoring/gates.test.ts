@@ -54,6 +54,16 @@ test('why now needs news and a meaningful action of at most why_now_days', () =>
   expect(gate('why_now', at(1), HIGH, [], null).passed).toBe(false);
 });
 
+test('what holds a lead back says the same thing once', () => {
+  const saysOf = (input = inputFor(CFO, READY)) =>
+    assess(input).gates.flatMap(({ passed, says }) => (passed ? [] : says));
+  const of = (text: string) => (one: string) => one.startsWith(text);
+  const never = saysOf(inputFor(CFO, [did('email_clicked', 1)]));
+  expect(never.filter(of('no meaningful action'))).toEqual(['no meaningful action']);
+  const old = saysOf(inputFor(CFO, [did('demo_requested', 60)]));
+  expect(old.filter(of('no meaningful action'))).toHaveLength(1);
+});
+
 test('an excluded domain, a domain below it, its emails and an excluded tag never pass', () => {
   const [domain = ''] = playbook.fit.exclude.domains;
   const [tag = ''] = playbook.fit.exclude.tags;

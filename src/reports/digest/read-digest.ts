@@ -12,6 +12,7 @@ import { readContentShares } from './content-shares.ts';
 import { readHeldBack } from './held-back.ts';
 import { movedTerms } from './moved-terms.ts';
 import { type Decision, readDecisions } from './read-decisions.ts';
+import { readSpeed } from './read-speed.ts';
 import { namedShares, shareOf } from './shares.ts';
 import type { DueWeek } from './week-due.ts';
 
@@ -62,6 +63,10 @@ export async function readDigest(
     fewReps: reps.few,
     reasons: reasonsBySource(recent, playbook),
     heldBack: await readHeldBack(prisma, recentFrom, now),
+    speed: {
+      week: await readSpeed(prisma, from, until),
+      before: await readSpeed(prisma, from - RECENT_WEEKS * WEEK_MS, from),
+    },
     secondLooks: await readMissRate(prisma, { from: new Date(recentFrom), to: new Date(until) }),
     nextPlaces: await nextPlaces(database, playbook, from),
     calibration: checkCalibration(await readCalibration(database, now), year),

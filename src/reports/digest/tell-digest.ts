@@ -1,4 +1,4 @@
-import type { Digest } from '../../blocks/digest.ts';
+import { type Digest, thawDigest } from '../../blocks/digest.ts';
 import type { HandoverDeps } from '../../handover/deps.ts';
 import { asJson } from '../../handover/hand-over.ts';
 import { owePosting } from '../../handover/postings.ts';
@@ -28,7 +28,7 @@ export async function tellDigest(deps: DigestDeps, now: Date): Promise<void> {
   if (await prisma.posting.findUnique({ where: { key } })) return;
   const stored = await prisma.digest.findUnique({ where: { week: due.week } });
   if (!stored && !(await hasAnythingToTell(deps, due))) return;
-  const digest = (stored?.report ?? (await storeDigest(deps, due, now))) as unknown as Digest; // as we froze it
+  const digest = thawDigest(stored?.report ?? (await storeDigest(deps, due, now)));
   if (!stored?.fileId) {
     const fileId = await deps.uploadChart(digest).catch((err: unknown) => {
       log.warn({ err, week: due.week }, 'the chart of a digest could not be uploaded');
