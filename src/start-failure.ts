@@ -13,6 +13,9 @@ const Listening = z.object({ syscall: z.literal('listen'), code: z.string(), por
 /** The lock of the data folder and the local workspace are files of SQLite. */
 const InFile = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errstr: z.string() });
 
+/** How `pg` and its pool say that they waited too long for a connection; Prisma passes it on as a cause. */
+const NO_CONNECTION = /timeout exceeded when trying to connect|terminated due to connection timeout/;
+
 /**
  * What ended the process, in words for who runs it where we have them; else what the log says of an error: kind, causes and
  * stack, without the messages, which may quote personal data.
@@ -26,9 +29,14 @@ export function sayFailure(error: unknown): string {
   const isReadable = [CannotStart, FolderUnusable, DatabaseEnded, TokenRefused].some(
     (kind) => error instanceof kind,
   );
-  return error instanceof Error && isReadable
-    ? error.message
-    : `Baton ended by an error that it does not know: ${inspect(scrub(error), { depth: null })}`;
+  if (error instanceof Error && isReadable) return error.message;
+  if (saysSomewhere(error, NO_CONNECTION))
+    return 'PostgreSQL was there, and then gave no connection for four seconds: it or this machine has too much to do. Start Baton again.';
+  return `Baton ended by an error that it does not know: ${inspect(scrub(error), { depth: null })}`;
+}
+
+function saysSomewhere(error: unknown, what: RegExp): boolean {
+  return error instanceof Error && (what.test(error.message) || saysSomewhere(error.cause, what));
 }
 
 function sayNotListening({ code, port }: z.infer<typeof Listening>): string {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openChosen } from '../src/open-chosen.ts';
 import { startWorkspace } from '../src/sandbox/workspace.ts';
@@ -47,6 +48,22 @@ test('a PostgreSQL that does not answer is said in one line, without its passwor
   expect(failed).toMatch(/^PostgreSQL can not be used: .*ECONNREFUSED.*\. Look at DATABASE_URL\.$/);
   expect(failed).not.toContain('hush-hush');
   expect(steps).toEqual(['Opening PostgreSQL ...']);
+});
+
+test('a PostgreSQL that gives no connection in time, once it had, is said in words', async () => {
+  const deaf = createServer().listen(0, '127.0.0.1');
+  await once(deaf, 'listening');
+  const pool = new pg.Pool({ host: '127.0.0.1', port: portOf(deaf), connectionTimeoutMillis: 50 });
+  const failed = await pool.query('SELECT 1').catch((cause: unknown) => new Error('no model', { cause }));
+  expect(sayFailure(failed)).toMatch(/^PostgreSQL was there, and then gave no connection/);
+  const choice = {
+    kind: 'postgres',
+    url: `postgresql://x@127.0.0.1:${portOf(deaf)}/x`,
+    patienceMs: 25,
+  } as const;
+  expect(await openChosen(choice, () => {}).catch(sayFailure)).toMatch(/^PostgreSQL can not be used: /);
+  await pool.end();
+  deaf.close();
 });
 
 function portOf(server: Server): number {

@@ -1,6 +1,6 @@
 /** The lines of a digest, as mrkdwn: the message shows the first of each, the modal all. */
 import { type Share, wilson } from '../scoring/interval.ts';
-import { type Digest, FEWEST, type MovedTerm, type NamedShare, type Speed, standing } from './digest.ts';
+import { type Digest, FEWEST, type MovedTerm, type NamedShare, standing } from './digest.ts';
 import { trustLine } from './lead-line.ts';
 import { SHOWN } from './limits.ts';
 import { escapeMrkdwn, person } from './text.ts';
@@ -54,21 +54,24 @@ export function reasonsLine({ source, reasons }: Digest['reasons'][number], most
   return `${escapeMrkdwn(source, SHOWN.short)}: ${told.join(', ')}`;
 }
 
-/** "Of 23 claims half came within 42 min of working time, nine in ten within 5 h": of too few it is no figure of the team. */
+/** "Half of 23 claims came within 42 min of working time, nine in ten within 5 h": of too few it is no figure of the team. */
 export function speedLines({ week, before }: Digest['speed']): string[] {
-  const against = before.halfMs === null ? '' : `. In the four weeks before: ${reached(before)}`;
+  const { claims, halfMs, mostMs, expired } = week;
+  const within = (ms: number | null) => `within ${workingSpan(ms ?? 0)}`;
+  const against =
+    before.halfMs === null
+      ? ''
+      : `; in the four weeks before ${within(before.halfMs)} and ${within(before.mostMs)}`;
   return [
-    ...(week.halfMs === null ? [] : [`Of ${count(week.claims, 'claim')} ${reached(week)}${against}`]),
-    ...(week.expired === 0
+    ...(halfMs === null
       ? []
       : [
-          `${count(week.expired, 'card')} expired: nobody took ${week.expired === 1 ? 'it' : 'them'} in time`,
+          `Half of ${count(claims, 'claim')} came within *${workingSpan(halfMs)}* of working time, nine in ten ${within(mostMs)}${against}`,
         ]),
+    ...(expired === 0
+      ? []
+      : [`${count(expired, 'card')} expired: nobody took ${expired === 1 ? 'it' : 'them'} in time`]),
   ];
-}
-
-function reached({ halfMs, mostMs }: Speed): string {
-  return `half came within *${workingSpan(halfMs ?? 0)}* of working time, nine in ten within ${workingSpan(mostMs ?? 0)}`;
 }
 
 /** What the second looks say of the leads that were not chosen; none when there were no second looks. */

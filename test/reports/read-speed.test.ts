@@ -58,10 +58,10 @@ test('the digest says it in working time, beside that of the weeks before', () =
   const before = { claims: 81, halfMs: 70 * 60_000, mostMs: 5 * 3_600_000, expired: 4 };
   expect(speedLines({ week: none, before })).toEqual([]);
   expect(speedLines({ week, before: none })).toEqual([
-    'Of 23 claims half came within *42 min* of working time, nine in ten within 27 h',
+    'Half of 23 claims came within *42 min* of working time, nine in ten within 27 h',
     '1 card expired: nobody took it in time',
   ]);
   expect(speedLines({ week, before })[0]).toBe(
-    'Of 23 claims half came within *42 min* of working time, nine in ten within 27 h. In the four weeks before: half came within *1 h 10 min* of working time, nine in ten within 5 h',
+    'Half of 23 claims came within *42 min* of working time, nine in ten within 27 h; in the four weeks before within 1 h 10 min and within 5 h',
   );
 });
