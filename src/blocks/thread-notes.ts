@@ -36,6 +36,19 @@ export function buildTalkNote(note: Whom & { rep: string; by: string }): Message
   };
 }
 
+/** The same by direct message, for a rep who is not in that channel. */
+export function buildDirectTalkNote(note: Whom & { by: string; channel: string }): Message {
+  const { leadName, company, by, channel } = note;
+  return {
+    text: `Let us talk about ${fallbackOf(note)}`,
+    blocks: [
+      section(
+        `:speech_balloon: ${person(by)} would like to talk about why ${claimLine(leadName, company)} was not for you. Write to ${person(by)}, or join ${channelName(channel)}: a thread waits for you there.`,
+      ),
+    ],
+  };
+}
+
 /** Tells a rep that their lead is the same person as one that somebody else has claimed. */
 export function buildSameNote(
   note: Whom & { rep: string; other: { leadName: string; channel: string; by: string } },

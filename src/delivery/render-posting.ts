@@ -6,7 +6,7 @@ import { buildPlaybookNote } from '../blocks/playbook-note.ts';
 import { buildProgressNote } from '../blocks/progress-note.ts';
 import { contradictedBy } from '../blocks/reasons.ts';
 import { buildRejectionReport } from '../blocks/rejection-report.ts';
-import { buildAgainNote, buildSameNote, buildTalkNote } from '../blocks/thread-notes.ts';
+import { buildAgainNote, buildDirectTalkNote, buildSameNote, buildTalkNote } from '../blocks/thread-notes.ts';
 import { buildTroubleNote } from '../blocks/trouble-note.ts';
 import type { Handover, Posting } from '../database/generated/client.ts';
 import type { Tx } from '../database/open-database.ts';
@@ -18,7 +18,7 @@ import { renderPromise } from './render-promise.ts';
 import { renderTask } from './render-task.ts';
 
 const Again = z.object({ by: z.string(), reason: z.string() });
-const Talk = z.object({ by: z.string(), rep: z.string() });
+const Talk = z.object({ by: z.string(), rep: z.string(), channel: z.string().default('') });
 const Same = z.object({
   rep: z.string(),
   other: z.object({ leadName: z.string(), channel: z.string(), by: z.string() }),
@@ -50,7 +50,10 @@ export async function renderPosting(
     company: state.brief.fields.organisation?.text ?? null,
   };
   if (posting.kind === 'again') return buildAgainNote({ ...whom, ...Again.parse(posting.details) });
-  if (posting.kind === 'talk') return buildTalkNote({ ...whom, ...Talk.parse(posting.details) });
+  if (posting.kind === 'talk') {
+    const talk = Talk.parse(posting.details);
+    return posting.hostKey ? buildTalkNote({ ...whom, ...talk }) : buildDirectTalkNote({ ...whom, ...talk });
+  }
   if (posting.kind === 'same') return buildSameNote({ ...whom, ...Same.parse(posting.details) });
   const verdict = await tx.verdict.findFirst({
     where: { handoverId: handover.id, kind: 'rejected' },

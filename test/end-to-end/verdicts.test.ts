@@ -111,11 +111,29 @@ test('marketing asks the rep to talk: once, however often it is clicked and what
   await Promise.all([1, 2].map(() => report.action('Thread with the rep').click({ as: mia })));
   const talk = await report.thread.expectMessage(/@ana, @mia would like to talk about why Jane Doe/);
   expect(talk.notifies.toSorted()).toEqual([ana.id, mia.id].toSorted());
+  await slack
+    .direct(ana)
+    .expectMessage(/@mia would like to talk about why Jane Doe.*join #marketing-feedback/);
   await expect
     .poll(() => baton.database.prisma.posting.count({ where: { state: { not: 'posted' } } }), {
       timeout: 10_000,
     })
     .toBe(0);
+  await slack.expectNothingElse();
+});
+
+test('a rep who is in marketing’s channel is asked in the thread alone', async () => {
+  await using story = await janesCard();
+  const { slack, baton, card, mia } = story;
+  const lena = slack.person('sales-lead');
+  const modal = await card.action('Reject...').click({ as: lena });
+  await modal.select('Why is it not for you?', 'No real interest');
+  await modal.submit();
+  const report = await slack.channel('marketing-feedback').expectMessage(/Jane Doe/);
+  await slack.channel('sales-dach').expectEphemeral(/taught the score/, { to: lena });
+  await report.action('Thread with the rep').click({ as: mia });
+  await report.thread.expectMessage(/@sales-lead, @mia would like to talk about why Jane Doe/);
+  await baton.delivered();
   await slack.expectNothingElse();
 });
 

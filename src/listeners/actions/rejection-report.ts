@@ -14,8 +14,10 @@ export const REJECTION_REPORT: Verbs<Click> = {
     const { ok } = await handOverAgain(deps, { handoverId, by, now: deps.now() });
     return ok ? null : "This lead can't be handed over again: it has a live card, or was dealt with.";
   }),
-  [ACTIONS.threadWithRep]: asMember(async (deps, { value: handoverId, userId: by }) => {
-    const { ok } = await talkWithRep(deps, { handoverId, by });
+  [ACTIONS.threadWithRep]: asMember(async (deps, { value: handoverId, userId: by, channelId }) => {
+    // While Slack does not say who is there, the rep is asked both ways.
+    const hears = (rep: string) => deps.channels.isMember(channelId, rep).catch(() => false);
+    const { ok } = await talkWithRep(deps, { handoverId, by, hears });
     return ok ? null : 'This rejection was taken back.';
   }),
 };
