@@ -18,7 +18,12 @@ import { buildProgressNote } from '../../src/blocks/progress-note.ts';
 import { buildRejectModal } from '../../src/blocks/reject-modal.ts';
 import { buildRejectionReport } from '../../src/blocks/rejection-report.ts';
 import { buildSnoozeModal } from '../../src/blocks/snooze-modal.ts';
-import { buildAgainNote, buildSameNote, buildTalkNote } from '../../src/blocks/thread-notes.ts';
+import {
+  buildAgainNote,
+  buildDirectTalkNote,
+  buildSameNote,
+  buildTalkNote,
+} from '../../src/blocks/thread-notes.ts';
 import { buildTask } from '../../src/blocks/task-message.ts';
 import { buildToday } from '../../src/blocks/today.ts';
 import { checkMessage, checkView } from '../../src/sandbox/check/index.ts';
@@ -160,6 +165,7 @@ test('any rejection report and note is taken by Slack and calls nobody', () => {
       const other = { leadName: one.reason, channel: one.channel, by };
       expect(wrongIn(buildAgainNote({ ...one, by }))).toEqual([]);
       expect(wrongIn(buildTalkNote({ ...one, by, rep }))).toEqual([]);
+      expect(wrongIn(buildDirectTalkNote({ ...one, by, channel: 'marketing' }))).toEqual([]);
       expect(wrongIn(buildSameNote({ ...one, rep, other }))).toEqual([]);
     }),
   );
