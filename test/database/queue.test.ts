@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { DELIVERIES, openQueue } from '../../src/database/queue.ts';
+import { CLICKS, DELIVERIES, openQueue, TELLINGS } from '../../src/database/queue.ts';
 import { changeHandover } from '../../src/handover/change-handover.ts';
 import { cardKey, owePosting } from '../../src/handover/postings.ts';
 import { newDatabase } from './test-database.ts';
@@ -17,6 +17,21 @@ test('a queue that an earlier version made gets the settings of this one, and ke
   expect(settings?.retryDelayMax).toBe(ofNow?.retryDelayMax);
   expect(settings?.policy).toBe('key_strict_fifo');
   expect((await again.fetch(DELIVERIES)).map(({ data }) => data)).toEqual([job]);
+  await again.stop({ graceful: false });
+  await database.close();
+});
+
+test('a queue of clicks that an earlier version made hands on what can not be done', async () => {
+  const database = await openDatabase(await newDatabase());
+  const { sql } = database;
+  await sql.query('UPDATE pgboss.queue SET dead_letter = NULL');
+  await database.queue.deleteQueue(TELLINGS);
+
+  const again = await openQueue(sql, database);
+  await again.updateQueue(CLICKS, { retryLimit: 0 });
+  await again.insert(CLICKS, [{ data: { actionId: 'claim' } }]);
+  for (const { id } of await again.fetch(CLICKS)) await again.fail(CLICKS, id);
+  expect((await again.fetch(TELLINGS)).map(({ data }) => data)).toEqual([{ actionId: 'claim' }]);
   await again.stop({ graceful: false });
   await database.close();
 });
