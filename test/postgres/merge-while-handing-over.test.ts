@@ -123,3 +123,30 @@ test('leads that become one while ticks hand them over have one live handover ea
   expect(ended.length).toBeGreaterThanOrEqual(5);
   expect(ended.every(({ state, sameAsId }) => state === 'closed' && sameAsId !== null)).toBe(true);
 });
+
+test('leads that become one while ticks hold them back wait for nobody in vain, and each that is left knows why', async () => {
+  await using both = await openTwo();
+  const { one, other, prisma } = both;
+  for (const { playbook } of [one, other])
+    Object.assign(playbook.current, { routes: [{ channel: 'sales', daily_cap: 1 }], weekly_budget: 2 });
+  const COUNT = 30;
+  await storeBatches(one, [visitors('v', COUNT), readyLeads('k', COUNT)], NOW);
+  const joins = Array.from({ length: COUNT }, (_, index) =>
+    sameAs(`lead${index}@v${index}.example`, `lead${index}@k${index}.example`),
+  );
+  await Promise.all([
+    scoreDueLeads(one, NOW),
+    scoreDueLeads(other, NOW),
+    ...joins.map((batch, index) => storeBatches(index % 2 ? one : other, [batch], NOW)),
+  ]);
+  await Promise.all([scoreDueLeads(one, NOW), scoreDueLeads(other, NOW)]);
+  const leads = await prisma.lead.findMany({ include: { handovers: true } });
+  expect(leads).toHaveLength(COUNT);
+  const held = leads.filter(({ handovers }) => handovers.length === 0);
+  expect(held).toHaveLength(COUNT - 1);
+  for (const { heldBack } of held)
+    expect(JSON.stringify(heldBack)).toMatch(
+      /had its 1 cards of today|raised from 50 to keep to 2 handovers/,
+    );
+  expect(leads.every(({ changedAt }) => changedAt === null)).toBe(true);
+});
