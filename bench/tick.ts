@@ -1,8 +1,7 @@
-import { pino } from 'pino';
-import { type Database, openDatabase } from '../src/database/open-database.ts';
+import { openDatabase } from '../src/database/open-database.ts';
 import { scoreDueLeads } from '../src/handover/score-leads.ts';
-import { parseActivities } from '../src/ingest/activity-input.ts';
-import { storeBatches } from '../src/ingest/store-activities.ts';
+import { depsOn } from '../test/handover/deps.ts';
+import { takeInReady } from '../test/handover/ready-leads.ts';
 import { inTurn, type Row } from './measure.ts';
 import { defaultPlaybook } from './playbook.ts';
 
@@ -33,10 +32,11 @@ async function benchChanged(): Promise<Row[]> {
 async function benchWaiting(): Promise<Row[]> {
   const now = new Date();
   const database = await openDatabase({ kind: 'embedded', dir: null });
-  const deps = depsOn(database);
+  const deps = depsOn(database, defaultPlaybook());
   const { current } = deps.playbook;
   Object.assign(current, { routes: [{ channel: 'sales', daily_cap: 1 }], weekly_budget: 1, explore: 0 });
-  await storeBatches(deps, [parseActivities(readyLeads(CHANGED + 1, now), now).activities], now);
+  const names = Array.from({ length: CHANGED + 1 }, (_, index) => `company${index}`);
+  await takeInReady(deps, names, now);
   await scoreDueLeads(deps, now);
   const { readiness } = current.gates;
   const tick = (gate: number) =>
@@ -59,24 +59,6 @@ async function benchWaiting(): Promise<Row[]> {
   ];
 }
 
-function readyLeads(count: number, now: Date): object[] {
-  return Array.from({ length: count }, (_, index) =>
-    ['resource_downloaded', 'webinar_attended', 'pricing_viewed'].map((type, back) => ({
-      id: `${index} ${type}`,
-      type,
-      at: new Date(now.getTime() - (3 - back) * 3_600_000).toISOString(),
-      lead: {
-        email: `x@company${index}.example`,
-        name: `Lead ${index}`,
-        role: 'CFO',
-        company: { industry: 'manufacturing', employees: 800, country: 'DE' },
-        source: { channel: 'linkedin' },
-      },
-      content: { url: 'https://ledgerly.example/month-end', tags: [] },
-    })),
-  ).flat();
-}
-
 async function openLeads(count: number) {
   const database = await openDatabase({ kind: 'embedded', dir: null });
   await database.sql.query(
@@ -84,7 +66,7 @@ async function openLeads(count: number) {
     [count],
   );
   await database.sql.query('ANALYZE');
-  const deps = depsOn(database);
+  const deps = depsOn(database, defaultPlaybook());
   return {
     close: () => database.close(),
     tick: Object.assign(() => scoreDueLeads(deps, new Date()), {
@@ -95,10 +77,4 @@ async function openLeads(count: number) {
         ),
     }),
   };
-}
-
-function depsOn(database: Database) {
-  const log = pino({ level: 'silent' });
-  const playbook = defaultPlaybook();
-  return { database, log, playbook, deliver: () => {}, changed: () => {}, repsOf: async () => null };
 }

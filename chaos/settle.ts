@@ -7,8 +7,8 @@ const STUCK_MS = 120_000;
 
 /**
  * Waits until every instance says that it is ready, that nothing is owed to Slack and that no lead or click waits, nor who did
- * something to be told of it. Gives back
- * how long it took in ms, or null when it took longer than `atMostMs`; without that, when nothing was left less for two minutes.
+ * something to be told of it. Gives back how long it took in ms, or null when it took longer than `atMostMs`; without that,
+ * when nothing was left less for two minutes.
  */
 export async function settle(world: World, atMostMs: number | null): Promise<number | null> {
   const started = performance.now();

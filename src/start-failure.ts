@@ -13,7 +13,7 @@ const Listening = z.object({ syscall: z.literal('listen'), code: z.string(), por
 /** The lock of the data folder and the local workspace are files of SQLite. */
 const InFile = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errstr: z.string() });
 
-/** How `pg` and its pool say that they waited too long for a connection; Prisma passes it on as a cause. */
+/** How `pg` and its pool say that they waited too long for a connection; Prisma passes it on, and others as a cause. */
 const NO_CONNECTION = /timeout exceeded when trying to connect|terminated due to connection timeout/;
 
 /**

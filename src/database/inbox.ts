@@ -110,6 +110,7 @@ export function createInbox({ queue, sql, embedded }: Database, name: string, lo
           results.push({ id, status: 'completed' });
         } catch (err) {
           const says = settled ? 'what was done could not be told of' : 'what was put down could not be done';
+          // By this id whoever did it may ask, once it is given up: listeners/tell-later.ts.
           log.warn({ err, name, request: id.slice(0, 8), tries: retryCount + 1 }, says);
           results.push({ id, status: 'failed' });
         }

@@ -22,7 +22,7 @@ export function registerErrors(app: App, deps: ListenerDeps): void {
  * Logs a failure with its stack, and gives who met it an id to ask by; or the time after which to try again, where Slack
  * asks to wait.
  */
-async function tellFailure(deps: ListenerDeps, err: unknown, where: Where | null): Promise<void> {
+export async function tellFailure(deps: ListenerDeps, err: unknown, where: Where | null): Promise<void> {
   const { log } = deps;
   const request = randomUUID().slice(0, 8);
   log.error({ err, request }, 'a listener failed');

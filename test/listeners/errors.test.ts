@@ -96,6 +96,14 @@ test('a click that is refused is told of, once, when Slack takes a word again, t
   await slack.expectNothingElse();
 });
 
+test('who clicks while Slack asks to wait for longer than a click is tried is told for how long, too', async () => {
+  const mia = slack.person('mia');
+  slack.workspace.faults.next('conversations.members', { kind: 'rate_limited', retryAfterSeconds: 30 });
+  const [card] = slack.channel('sales-dach').messages();
+  await card?.action('Claim').click({ as: mia });
+  await slack.channel('sales-dach').expectEphemeral(/asks Baton to wait\. Try again in \d+ s/, { to: mia });
+});
+
 test('who did what each instance that took it died at is told that it failed', async () => {
   const { queue } = baton.database;
   const channel = slack.channel('sales-dach');
