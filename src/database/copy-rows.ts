@@ -46,10 +46,12 @@ async function* asText(pages: Iterable<TextRow[]> | AsyncIterable<TextRow[]>): A
 
 /** One row as COPY's text format has it (https://www.postgresql.org/docs/current/sql-copy.html, File Formats). */
 function asLine(row: TextRow): string {
-  const fields = row.map(
-    (value) => value?.replace(/[\\\t\n\r]/g, (special) => ESCAPED[special] ?? '') ?? '\\N',
-  );
-  return `${fields.join('\t')}\n`;
+  return `${row.map((value) => (value === null ? '\\N' : escape(value))).join('\t')}\n`;
 }
 
+const SPECIAL = /[\\\t\n\r]/;
 const ESCAPED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escape(value: string): string {
+  return SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (special) => ESCAPED[special] ?? '') : value;
+}

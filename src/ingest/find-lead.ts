@@ -32,8 +32,13 @@ function differ(holder: BookedLead, lead: BookedLead | null, kinds: string[]): b
 }
 
 function leadsOf(book: LeadBook, identities: Identity[]): BookedLead[] {
-  const ids = new Set(identities.flatMap(({ key }) => book.identities.get(key) ?? []).map(book.current));
-  return [...ids].flatMap((id) => book.leads.get(id) ?? []);
+  const leads = new Set<BookedLead>();
+  for (const { key } of identities) {
+    const id = book.identities.get(key);
+    const lead = id && book.leads.get(book.current(id));
+    if (lead) leads.add(lead);
+  }
+  return [...leads];
 }
 
 /** The two as one: the one whose email is known stays, else the older. */

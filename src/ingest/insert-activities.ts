@@ -14,36 +14,28 @@ type Insert = (client: pg.PoolClient) => Promise<{ stored: Promise<unknown> }>;
  * takes rows by it in two thirds of the time.
  */
 export function prepareInsert(book: LeadBook, activities: ActivityInput[], by: 'json' | 'copy'): Insert {
-  const rows = activities.map(({ id, type, at, content, lead, properties, trace }) => ({
-    id,
-    leadId: book.current(book.leadOfActivity.get(id) ?? ''),
-    type,
-    at: at.toISOString(),
-    content: content ?? undefined,
-    source: lead.source ?? undefined,
-    properties: properties ?? undefined,
-    trace,
-  }));
-  if (by === 'json') {
-    const json = JSON.stringify(rows);
-    return async (client) => {
-      const stored = client.query(
-        `INSERT INTO "Activity" (${COLUMNS}) SELECT * FROM json_to_recordset($1::json)
-           AS t(id text, "leadId" uuid, type text, at timestamptz, content jsonb, source jsonb, properties jsonb, trace text)`,
-        [json],
-      );
-      stored.catch(() => {}); // is heard where it is awaited
-      return { stored };
-    };
+  const leadOf = (id: string) => book.current(book.leadOfActivity.get(id) ?? '');
+  if (by === 'copy') {
+    const text = copyText(
+      activities.map(({ id, type, at, content, lead: { source }, properties, trace }) => {
+        const json = [content, source, properties].map((value) => (value ? JSON.stringify(value) : null));
+        return [id, leadOf(id), type, at.toISOString(), ...json, trace ?? null];
+      }),
+    );
+    return (client) => beginCopy(client, `"Activity" (${COLUMNS})`, text);
   }
-  const text = copyText(
-    rows.map(({ id, leadId, type, at, content, source, properties, trace }) => {
-      return [id, leadId, type, at, asJson(content), asJson(source), asJson(properties), trace ?? null];
+  const json = JSON.stringify(
+    activities.map(({ id, type, at, content, lead: { source }, properties, trace }) => {
+      return { id, leadId: leadOf(id), type, at, content, source, properties, trace };
     }),
   );
-  return (client) => beginCopy(client, `"Activity" (${COLUMNS})`, text);
-}
-
-function asJson(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
+  return async (client) => {
+    const stored = client.query(
+      `INSERT INTO "Activity" (${COLUMNS}) SELECT * FROM json_to_recordset($1::json)
+         AS t(id text, "leadId" uuid, type text, at timestamptz, content jsonb, source jsonb, properties jsonb, trace text)`,
+      [json],
+    );
+    stored.catch(() => {}); // is heard where it is awaited
+    return { stored };
+  };
 }

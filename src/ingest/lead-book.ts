@@ -56,9 +56,10 @@ export interface Identity {
 const KINDS = ['email', 'user_id', 'crm_id', 'anonymous_id'] as const;
 
 export function identitiesOf({ lead }: ActivityInput): Identity[] {
-  return KINDS.flatMap((kind) =>
-    lead[kind] ? [{ kind, key: `${kind} ${lead[kind]}`, isStrong: kind !== 'anonymous_id' }] : [],
-  );
+  const said: Identity[] = [];
+  for (const kind of KINDS)
+    if (lead[kind]) said.push({ kind, key: `${kind} ${lead[kind]}`, isStrong: kind !== 'anonymous_id' });
+  return said;
 }
 
 /** When the company that a lead is of was last said: late news of an old employer does not bring them back. */

@@ -7,11 +7,12 @@ import { readContent } from './stored-content.ts';
 
 /**
  * Until the transaction ends, no other instance decides who is who or writes a lead's interest. What is stored in it has
- * its id noted: the trigger that does so for older instances need not.
+ * its id noted: the trigger that does so for older instances need not. All is looked up by keys of which many come at
+ * once; the usual cost of a page, that of a disk which turns, would have a table of a million read from end to end for them.
  */
 export async function beginIngest(client: pg.PoolClient): Promise<void> {
   await client.query(
-    `BEGIN; SET LOCAL baton.writes_ids = 'yes'; SELECT pg_advisory_xact_lock(${LOCKS.ingest})`,
+    `BEGIN; SET LOCAL baton.writes_ids = 'yes'; SET LOCAL random_page_cost = 1.1; SELECT pg_advisory_xact_lock(${LOCKS.ingest})`,
   );
 }
 

@@ -19,7 +19,7 @@ export function topicsOf(
 function globMatches(glob: string, url: string | null): boolean {
   if (url === null) return false;
   const text = url.toLowerCase();
-  const parts = glob.toLowerCase().split('*');
+  const parts = partsOf(glob);
   const [first = ''] = parts;
   const last = parts.at(-1) ?? '';
   if (parts.length === 1) return text === first;
@@ -32,4 +32,13 @@ function globMatches(glob: string, url: string | null): boolean {
     from = found + part.length;
   }
   return from <= text.length - last.length;
+}
+
+/** What stands between the stars. Every activity is held against the same few globs, those of the playbook. */
+const known = new Map<string, string[]>();
+
+function partsOf(glob: string): string[] {
+  const parts = known.get(glob) ?? glob.toLowerCase().split('*');
+  known.set(glob, parts);
+  return parts;
 }
