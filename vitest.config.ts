@@ -4,8 +4,8 @@ import type { TestModule } from 'vitest/node';
 import { findPostgres } from './test/postgres/find-postgres.ts';
 import { FOR_TESTS } from './test/processes/as-this-one.ts';
 
-/** Tests that run on PostgreSQL as well: those that touch the database, without those that are about a browser. */
-const ON_POSTGRES = [
+/** Tests that run on both databases: those that touch the database, without those that are about a browser. */
+const ON_BOTH = [
   'test/{database,end-to-end,handover,http,ingest,postgres,reports}/**/*.test.ts',
   'test/cli/{deliveries,leads}.test.ts',
   'test/jobs/run-coordinator.test.ts',
@@ -36,8 +36,9 @@ const postgres: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'postgres',
-    include: ON_POSTGRES,
-    exclude: IN_BROWSER,
+    ...(asked === 'postgres'
+      ? { include: ['test/**/*.test.ts'] }
+      : { include: ON_BOTH, exclude: IN_BROWSER }),
     globalSetup: 'test/postgres/global-setup.ts',
     env: { BATON_TEST_DATABASE: 'postgres' },
   },
@@ -51,7 +52,7 @@ function tellDatabases(files: readonly TestModule[]): void {
       ? 'Left out: PGlite. BATON_TEST_DATABASE is postgres.'
       : `On PGlite: ${on('pglite')} test files.`,
     found.ok
-      ? `On PostgreSQL ${found.version}: ${on('postgres')} test files, of those that touch the database and need no browser.`
+      ? `On PostgreSQL ${found.version}: ${on('postgres')} test files${asked === 'postgres' ? '' : ', those that touch the database and need no browser'}.`
       : `Left out: PostgreSQL. ${found.why}.`,
   ];
   process.stdout.write(`\n${lines.join('\n')}\n`);

@@ -101,7 +101,10 @@ function passing({ sql }: Database, meanwhile: () => Promise<void> = async () =>
     async wait(ms) {
       waits.push(ms);
       await meanwhile();
-      await sql.query(`UPDATE "Posting" SET "sendingAt" = "sendingAt" - $1 * interval '1 millisecond'`, [ms]);
+      const earlier = Math.ceil(ms); // Baton notes no less than milliseconds
+      await sql.query(`UPDATE "Posting" SET "sendingAt" = "sendingAt" - $1 * interval '1 millisecond'`, [
+        earlier,
+      ]);
     },
   };
   return { waits, bell };
