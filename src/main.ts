@@ -218,6 +218,7 @@ export async function startBaton(
     await markLeadsOfOtherPlaybooks(deps, now());
     await fitModelAnew(deps, now());
   }
+  database.inService();
   progress('Connecting to Slack ...');
   await slack.start().catch(async (error: unknown) => {
     await stop();

@@ -11,7 +11,7 @@ export async function openChosen(
   progress(`Opening ${which} ...`);
   const migrated = (names: string[]) =>
     names.length > 0 && progress(`Migrated it: ${names.length} migrations applied`);
-  return openDatabase(choice, { migrated }).catch((error: unknown) => {
+  return openDatabase(choice, { migrated, atStart: true }).catch((error: unknown) => {
     if (choice.kind === 'embedded') throw error;
     throw new CannotStart(`PostgreSQL can not be used: ${sayError(error)}. Look at DATABASE_URL.`);
   });

@@ -31,7 +31,7 @@ export function sayFailure(error: unknown): string {
   );
   if (error instanceof Error && isReadable) return error.message;
   if (saysSomewhere(error, NO_CONNECTION))
-    return 'PostgreSQL was there, and then gave no connection for four seconds: it or this machine has too much to do. Start Baton again.';
+    return 'PostgreSQL was there, and then gave no connection in time: it or this machine has too much to do. Start Baton again.';
   return `Baton ended by an error that it does not know: ${inspect(scrub(error), { depth: null })}`;
 }
 

@@ -33,8 +33,13 @@ export interface Database {
   /** What Slack has to be told, on the same database. */
   queue: PgBoss;
   embedded: boolean;
+  /** Ends the patience of a start: from now on somebody waits for each call. */
+  inService(): void;
   close(): Promise<void>;
 }
+
+/** A start opens many connections at once, maybe beside other instances that do: each may take long, and nobody waits. */
+const CONNECTS_AT_START_MS = 30_000;
 
 /** What runs inside a transaction: the client without what only the whole database has. */
 export type Tx = Omit<
@@ -42,10 +47,13 @@ export type Tx = Omit<
   '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
 >;
 
-/** Opens and migrates the database; `migrated` hears what was applied. One adapter serves PGlite and PostgreSQL. */
+/**
+ * Opens and migrates the database; `migrated` hears what was applied. `atStart` waits longer for a connection, once PostgreSQL
+ * has shown to be there, until `inService` is called. One adapter serves PGlite and PostgreSQL.
+ */
 export async function openDatabase(
   choice: DatabaseChoice,
-  { migrated }: { migrated?: (names: string[]) => void } = {},
+  { migrated, atStart = false }: { migrated?: (names: string[]) => void; atStart?: boolean } = {},
 ): Promise<Database> {
   const embedded = choice.kind === 'embedded' ? (choice.running ?? (await startEmbedded(choice))) : null;
   const connection: pg.PoolConfig =
@@ -90,6 +98,7 @@ export async function openDatabase(
   try {
     const applied = await migrateUnhurried(connection);
     migrated?.(applied);
+    if (atStart) pool.options.connectionTimeoutMillis = CONNECTS_AT_START_MS;
     const queue = await openQueue(pool, { embedded: embedded !== null });
     const prisma = withEnqueue(client, queue, { embedded: embedded !== null });
     return {
@@ -97,6 +106,9 @@ export async function openDatabase(
       sql: pool,
       queue,
       embedded: embedded !== null,
+      inService() {
+        pool.options.connectionTimeoutMillis = connection.connectionTimeoutMillis;
+      },
       async close() {
         await queue.stop({ graceful: false });
         await close();
