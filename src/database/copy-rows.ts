@@ -46,12 +46,13 @@ async function* asText(pages: Iterable<TextRow[]> | AsyncIterable<TextRow[]>): A
 
 /** One row as COPY's text format has it (https://www.postgresql.org/docs/current/sql-copy.html, File Formats). */
 function asLine(row: TextRow): string {
-  return `${row.map((value) => (value === null ? '\\N' : escape(value))).join('\t')}\n`;
+  return `${row.map((value) => (value === null ? '\\N' : escaped(value))).join('\t')}\n`;
 }
 
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPED: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const SPECIAL = /[\\\t\n\r]/g;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-function escape(value: string): string {
-  return SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (special) => ESCAPED[special] ?? '') : value;
+/** Most values have nothing to escape, and to look for that takes half of what replacing nothing takes. */
+function escaped(value: string): string {
+  return value.search(SPECIAL) < 0 ? value : value.replace(SPECIAL, (special) => ESCAPES[special] ?? '');
 }

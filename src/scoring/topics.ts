@@ -38,7 +38,9 @@ function globMatches(glob: string, url: string | null): boolean {
 const known = new Map<string, string[]>();
 
 function partsOf(glob: string): string[] {
-  const parts = known.get(glob) ?? glob.toLowerCase().split('*');
+  const before = known.get(glob);
+  if (before) return before;
+  const parts = glob.toLowerCase().split('*');
   known.set(glob, parts);
   return parts;
 }
