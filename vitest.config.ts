@@ -4,13 +4,14 @@ import type { TestModule } from 'vitest/node';
 import { findPostgres } from './test/postgres/find-postgres.ts';
 import { FOR_TESTS } from './test/processes/as-this-one.ts';
 
-/** Tests that run on both databases: those that touch the database, without those that are about a browser. */
-const ON_BOTH = [
-  'test/{database,end-to-end,handover,http,ingest,postgres,reports}/**/*.test.ts',
-  'test/cli/{deliveries,leads}.test.ts',
-  'test/jobs/run-coordinator.test.ts',
+/**
+ * Without a choice each test runs once, on PostgreSQL where it can be had; these on the embedded database too: what is
+ * about the database itself, the main story, and what a restart finds.
+ */
+const EMBEDDED_TOO = [
+  'test/{database,http,ingest}/**/*.test.ts',
+  'test/end-to-end/{main-story,races-and-restarts}.test.ts',
 ];
-const IN_BROWSER = ['test/end-to-end/in-the-browser.test.ts'];
 
 const DATABASES = ['pglite', 'postgres', 'both'];
 const asked = process.env['BATON_TEST_DATABASE'] || null;
@@ -22,26 +23,28 @@ const found =
 const required = asked === 'postgres' || asked === 'both';
 if (!found.ok && required) throw new Error(`PostgreSQL can not be had here: ${found.why}`);
 
+const ALL = ['test/**/*.test.ts'];
+const ON_EACH = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  retry: 1, // on a slow machine a race of a test is not a fault of the change; what needed it is told, to be mended
+  pool: 'forks',
+  execArgv: FOR_TESTS,
+  isolate: false, // modules do nothing when they are imported, so that files can share them
+} satisfies TestProjectInlineConfiguration['test'];
+
+const embeddedToo = asked === null && found.ok;
 const pglite: TestProjectInlineConfiguration = {
-  extends: true,
   test: {
+    ...ON_EACH,
     name: 'pglite',
-    include: ['test/**/*.test.ts'],
+    include: embeddedToo ? EMBEDDED_TOO : ALL,
     exclude: ['test/postgres/**'],
-    globalSetup: 'test/global-setup.ts',
     env: { BATON_TEST_DATABASE: 'pglite' },
   },
 };
 const postgres: TestProjectInlineConfiguration = {
-  extends: true,
-  test: {
-    name: 'postgres',
-    ...(asked === 'postgres'
-      ? { include: ['test/**/*.test.ts'] }
-      : { include: ON_BOTH, exclude: IN_BROWSER }),
-    globalSetup: 'test/postgres/global-setup.ts',
-    env: { BATON_TEST_DATABASE: 'postgres' },
-  },
+  test: { ...ON_EACH, name: 'postgres', include: ALL, env: { BATON_TEST_DATABASE: 'postgres' } },
 };
 
 /** Says at the end what ran on which database, and what did not. */
@@ -50,9 +53,9 @@ function tellDatabases(files: readonly TestModule[]): void {
   const lines = [
     asked === 'postgres'
       ? 'Left out: PGlite. BATON_TEST_DATABASE is postgres.'
-      : `On PGlite: ${on('pglite')} test files.`,
+      : `On PGlite: ${on('pglite')} test files${embeddedToo ? '. Left out on it: the others; BATON_TEST_DATABASE=both runs them on both' : ''}.`,
     found.ok
-      ? `On PostgreSQL ${found.version}: ${on('postgres')} test files${asked === 'postgres' ? '' : ', those that touch the database and need no browser'}.`
+      ? `On PostgreSQL ${found.version}: ${on('postgres')} test files.`
       : `Left out: PostgreSQL. ${found.why}.`,
   ];
   process.stdout.write(`\n${lines.join('\n')}\n`);
@@ -60,14 +63,9 @@ function tellDatabases(files: readonly TestModule[]): void {
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    retry: 1, // on a slow machine a race of a test is not a fault of the change; what needed it is told, to be mended
-    pool: 'forks',
     // Tests wait for databases and timers a third of their time: one more than there are cores keeps all of them busy.
     maxWorkers: availableParallelism() + 1,
-    execArgv: FOR_TESTS,
-    isolate: false, // modules do nothing when they are imported, so that files can share them
+    globalSetup: 'test/global-setup.ts',
     projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
     reporters: ['default', { onTestRunEnd: tellDatabases }],
   },

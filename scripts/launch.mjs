@@ -12,12 +12,16 @@ const windows = process.platform === 'win32';
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) fail(`Baton needs Node.js 20 or newer to start; this is ${process.version}.`);
 
-const pinned = () =>
-  [
-    join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node'),
-    join(root, 'node_modules/.bin', windows ? 'node.cmd' : 'node'),
-  ].find(existsSync);
+const platform = `${windows ? 'win' : process.platform}-${process.arch}`;
+const pinned = () => {
+  // A package for each platform, straight from the lockfile. `node` would bring it by an `npm install` of its own.
+  const program = ['node', 'node-bin']
+    .map((name) => join(root, `node_modules/${name}-${platform}/bin`, windows ? 'node.exe' : 'node'))
+    .find(existsSync);
+  return program ?? fail(`npm brought no Node.js for ${platform}: package.json names what there is.`);
+};
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 const npm = process.env.npm_execpath
   ? [process.execPath, process.env.npm_execpath]
   : [windows ? 'npm.cmd' : 'npm'];
@@ -25,7 +29,8 @@ const npm = process.env.npm_execpath
 step('packages', ['package-lock.json'], 'Installing packages (once, about a minute)', () =>
   // Not `npm ci`: it refuses a lockfile that lacks the native parts of other platforms, which no registry has for
   // every version. `install --no-save` takes what the lockfile says all the same, and leaves it as it is.
-  run([...npm, 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
+  // What npm has already it need not ask about again: the lockfile says which versions, and their checksums.
+  run([...npm, 'install', '--no-save', '--include=dev', '--include=optional', '--prefer-offline', ...QUIET]),
 );
 const client = 'src/database/generated/client.ts';
 step(

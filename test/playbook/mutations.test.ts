@@ -10,7 +10,9 @@ const PATHS = pathsOf(EXAMPLE);
 const NAMED_FREELY = ['interest.signals', 'fit.industries', 'fit.countries']; // names with values, not fields
 
 const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const MAPS = [[], ...PATHS].filter(
+/** One place of each kind: of what stands in a list several times, and of names chosen freely, the first. */
+const KINDS = [...Map.groupBy(PATHS, kindOf).values()].flatMap(([first]) => (first ? [first] : []));
+const MAPS = [[], ...KINDS].filter(
   (path) => isMap(valueAt(EXAMPLE, path)) && !NAMED_FREELY.includes(keyOf(path)),
 );
 
@@ -38,6 +40,12 @@ const ABSURD = [
   { a: 1 },
   [null],
 ];
+
+function kindOf(path: Path): string {
+  const named = NAMED_FREELY.find((place) => keyOf(path).startsWith(`${place}.`));
+  const steps = named ? path.with(named.split('.').length, '*') : path;
+  return steps.map((step) => (typeof step === 'number' ? '*' : step)).join('.');
+}
 
 interface Mutation {
   path: Path;
@@ -86,7 +94,7 @@ function isNear(problem: Problem, path: Path): boolean {
 }
 
 test.each(
-  PATHS.filter((path) => valueAt(EXAMPLE, path) !== true).map((path) => ({ path, field: keyOf(path) })),
+  KINDS.filter((path) => valueAt(EXAMPLE, path) !== true).map((path) => ({ path, field: keyOf(path) })),
 )('$field takes no true', ({ path }) => {
   const problems = problemsOf(withValue(EXAMPLE, path, true));
   expect(problems.some((problem) => isAbout(problem, path))).toBe(true);
@@ -103,7 +111,7 @@ test.each(MAPS.map((path) => ({ path, field: keyOf(path) || 'the playbook' })))(
 );
 
 test('a removed field is missed by its name, or has a default', () => {
-  const named = PATHS.filter((path) => typeof path.at(-1) === 'string');
+  const named = KINDS.filter((path) => typeof path.at(-1) === 'string');
   const missed = named
     .map((path) => ({ path, problems: problemsOf(withValue(EXAMPLE, path, undefined)) }))
     .filter(({ problems }) => problems.length > 0);

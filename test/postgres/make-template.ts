@@ -11,8 +11,8 @@ declare module 'vitest' {
   }
 }
 
-/** Once a run: a PostgreSQL with one migrated database, from which each test gets a copy. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Makes, once a run, a PostgreSQL with one migrated database, from which each test gets a copy. */
+export async function makeTemplate(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await findPostgres();
   if (!postgres.ok) throw new Error(`There is no PostgreSQL for the tests: ${postgres.why}`);
   const cluster = await startCluster(postgres);
