@@ -9,7 +9,7 @@ import { FOR_TESTS } from './test/processes/as-this-one.ts';
  * about the database itself, the main story, and what a restart finds.
  */
 const EMBEDDED_TOO = [
-  'test/{database,http,ingest}/**/*.test.ts',
+  'test/{database,ingest}/**/*.test.ts',
   'test/end-to-end/{main-story,races-and-restarts}.test.ts',
 ];
 
@@ -53,7 +53,7 @@ function tellDatabases(files: readonly TestModule[]): void {
   const lines = [
     asked === 'postgres'
       ? 'Left out: PGlite. BATON_TEST_DATABASE is postgres.'
-      : `On PGlite: ${on('pglite')} test files${embeddedToo ? '. Left out on it: the others; BATON_TEST_DATABASE=both runs them on both' : ''}.`,
+      : `On PGlite: ${on('pglite')} test files${embeddedToo ? ', those about the database, the main story and restarts; BATON_TEST_DATABASE=both runs the others on it too' : ''}.`,
     found.ok
       ? `On PostgreSQL ${found.version}: ${on('postgres')} test files.`
       : `Left out: PostgreSQL. ${found.why}.`,

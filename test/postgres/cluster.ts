@@ -1,11 +1,12 @@
 /**
  * Runs a PostgreSQL of its own in a temporary folder and says where, until its standard input closes: when it is
- * told to stop, and however else its parent ends. Nothing is left of it then. Argument: a `Postgres` as JSON.
+ * told to stop, and however else its parent ends. Nothing is left of it then; to remove what it held takes seconds more,
+ * for which nobody waits. Argument: a `Postgres` as JSON.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, chown, cp, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
@@ -15,6 +16,8 @@ import type { Postgres } from './find-postgres.ts';
 const INIT = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'];
 /** Order as most servers have it, and not by bytes as in PGlite. */
 const LOCALE = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
+const MEMORY = '/dev/shm';
+const ENOUGH = 4 * 2 ** 30; // bytes; all tests together fill less than one of the four
 const SETTINGS = {
   listen_addresses: '', // only the socket in the folder
   max_connections: 300,
@@ -28,20 +31,29 @@ const SETTINGS = {
 
 const postgres = JSON.parse(process.argv[2] ?? '') as Postgres;
 const folder = await mkdtemp(join(tmpdir(), 'baton-postgres-'));
+const data = await mkdtemp(join(await placeOfData(), 'baton-postgres-data-'));
 const as = { ...postgres.account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
 const orders = createInterface({ input: process.stdin });
 const told = once(orders, 'close');
 const said: string[] = [];
+for (const out of [process.stdout, process.stderr]) out.on('error', () => {}); // who listened may be gone
 try {
-  if (postgres.account) await chown(folder, postgres.account.uid, postgres.account.gid);
+  for (const made of [folder, data])
+    if (postgres.account) await chown(made, postgres.account.uid, postgres.account.gid);
   const bin = postgres.outOfReach ? await copyBinaries() : postgres.bin;
-  const data = join(folder, 'data');
   await promisify(execFile)(join(bin, 'initdb'), ['-D', data, ...INIT, ...LOCALE], as);
-  await serve(bin, data);
+  await serve(bin);
+  process.stdout.write('ended\n');
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  for (const made of [folder, data]) await rm(made, { recursive: true, force: true });
 }
 process.exit();
+
+/** Memory where there is plenty: a database of a test is 300 files, which take longer to make on a disk than to fill. */
+async function placeOfData(): Promise<string> {
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
+  return Math.min(bavail * bsize, freemem()) > ENOUGH ? MEMORY : tmpdir();
+}
 
 async function copyBinaries(): Promise<string> {
   const to = join(folder, 'postgresql');
@@ -51,9 +63,9 @@ async function copyBinaries(): Promise<string> {
 }
 
 /** Serves until it is told to stop; told `away <ms>`, it stops for so long and starts again. */
-async function serve(bin: string, data: string): Promise<void> {
+async function serve(bin: string): Promise<void> {
   for (;;) {
-    const server = start(bin, data);
+    const server = start(bin);
     const ended = once(server, 'exit');
     const next = await Promise.race([
       told.then(() => 'told' as const),
@@ -74,7 +86,7 @@ async function away(): Promise<{ ms: number }> {
   return { ms: Number(/^away (\d+)$/.exec(String(line))?.[1]) };
 }
 
-function start(bin: string, data: string) {
+function start(bin: string) {
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder });
   const server = spawn(
     join(bin, 'postgres'),

@@ -17,11 +17,11 @@ export interface Cluster {
 /** Starts a temporary cluster in a process of its own, which removes it when stopped or when this process ends. */
 export async function startCluster(postgres: Postgres): Promise<Cluster> {
   const cluster = spawn(process.execPath, [CLUSTER, JSON.stringify(postgres)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
     detached: true, // Ctrl-C is for who runs the tests, who then ends the cluster
   });
+  cluster.stderr.pipe(process.stderr, { end: false }); // not as its own: whoever reads ours would wait for its end, too
   const ended = once(cluster, 'exit');
-  const lines = createInterface({ input: cluster.stdout }); // one whenever it takes connections
+  const lines = createInterface({ input: cluster.stdout }); // one whenever it takes connections, the last at its end
   const [host] = await Promise.race([
     once(lines, 'line'),
     ended.then(() => Promise.reject(new Error('the temporary PostgreSQL did not start'))),
@@ -34,8 +34,11 @@ export async function startCluster(postgres: Postgres): Promise<Cluster> {
       await back;
     },
     async stop() {
+      const last = Promise.race([once(lines, 'line'), ended]);
       cluster.stdin.end();
-      await ended;
+      await last;
+      for (const out of [cluster.stdout, cluster.stderr]) out.destroy();
+      cluster.unref();
     },
   };
 }

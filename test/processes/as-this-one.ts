@@ -2,7 +2,7 @@
  * Flags of V8 for tests: what it makes fast while it runs, PGlite most of all, takes longer to make than a test gains by it.
  * https://v8.dev/docs/wasm-compilation-pipeline
  */
-export const FOR_TESTS = ['--liftoff-only', '--no-wasm-inlining', '--max-opt=2'];
+export const FOR_TESTS = ['--liftoff-only', '--no-wasm-inlining', '--max-opt=2', '--min-semi-space-size=16'];
 
 /** The arguments that let another process run as this one does: with those flags within tests, without them elsewhere. */
 export const AS_THIS_ONE = [
