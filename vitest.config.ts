@@ -4,15 +4,6 @@ import type { TestModule } from 'vitest/node';
 import { findPostgres } from './test/postgres/find-postgres.ts';
 import { FOR_TESTS } from './test/processes/as-this-one.ts';
 
-/**
- * Without a choice each test runs once, on PostgreSQL where it can be had; these on the embedded database too: what is
- * about the database itself, the main story, and what a restart finds.
- */
-const EMBEDDED_TOO = [
-  'test/{database,ingest}/**/*.test.ts',
-  'test/end-to-end/{main-story,races-and-restarts}.test.ts',
-];
-
 const DATABASES = ['pglite', 'postgres', 'both'];
 const asked = process.env['BATON_TEST_DATABASE'] || null;
 if (asked && !DATABASES.includes(asked))
@@ -33,30 +24,37 @@ const ON_EACH = {
   isolate: false, // modules do nothing when they are imported, so that files can share them
 } satisfies TestProjectInlineConfiguration['test'];
 
-const embeddedToo = asked === null && found.ok;
 const pglite: TestProjectInlineConfiguration = {
   test: {
     ...ON_EACH,
     name: 'pglite',
-    include: embeddedToo ? EMBEDDED_TOO : ALL,
+    include: ALL,
     exclude: ['test/postgres/**'],
     env: { BATON_TEST_DATABASE: 'pglite' },
   },
 };
+/** Without a choice each test runs once, on PostgreSQL where it can be had; those about a database on the embedded one, too. */
+const embeddedToo = asked === null && found.ok;
 const postgres: TestProjectInlineConfiguration = {
-  test: { ...ON_EACH, name: 'postgres', include: ALL, env: { BATON_TEST_DATABASE: 'postgres' } },
+  test: {
+    ...ON_EACH,
+    name: 'postgres',
+    include: ALL,
+    env: { BATON_TEST_DATABASE: 'postgres', ...(embeddedToo && { BATON_TEST_EMBEDDED_TOO: 'yes' }) },
+  },
 };
+const projects = [...(asked === 'postgres' || embeddedToo ? [] : [pglite]), ...(found.ok ? [postgres] : [])];
 
 /** Says at the end what ran on which database, and what did not. */
 function tellDatabases(files: readonly TestModule[]): void {
-  const on = (name: string) => files.filter(({ project }) => project.name === name).length;
+  const on = (name: string) => `${files.filter(({ project }) => project.name === name).length} test files`;
   const lines = [
-    asked === 'postgres'
-      ? 'Left out: PGlite. BATON_TEST_DATABASE is postgres.'
-      : `On PGlite: ${on('pglite')} test files${embeddedToo ? ', those about the database, the main story and restarts; BATON_TEST_DATABASE=both runs the others on it too' : ''}.`,
-    found.ok
-      ? `On PostgreSQL ${found.version}: ${on('postgres')} test files.`
-      : `Left out: PostgreSQL. ${found.why}.`,
+    found.ok ? `On PostgreSQL ${found.version}: ${on('postgres')}.` : `Left out: PostgreSQL. ${found.why}.`,
+    embeddedToo
+      ? 'On PGlite: only what is about a database. BATON_TEST_DATABASE=both runs every test on both.'
+      : asked === 'postgres'
+        ? 'Left out: PGlite. BATON_TEST_DATABASE is postgres.'
+        : `On PGlite: ${on('pglite')}.`,
   ];
   process.stdout.write(`\n${lines.join('\n')}\n`);
 }
@@ -66,7 +64,7 @@ export default defineConfig({
     // Tests wait for databases and timers a third of their time: one more than there are cores keeps all of them busy.
     maxWorkers: availableParallelism() + 1,
     globalSetup: 'test/global-setup.ts',
-    projects: [...(asked === 'postgres' ? [] : [pglite]), ...(found.ok ? [postgres] : [])],
+    projects,
     reporters: ['default', { onTestRunEnd: tellDatabases }],
   },
 });

@@ -8,11 +8,15 @@ import { unpackChromium } from './sandbox-page/unpack-chromium.ts';
  * once a clone the browser. Takes the run's root project; gives what removes it again.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const runsOn = (database: string) => project.vitest.projects.some(({ name }) => name === database);
+  const { projects } = project.vitest;
+  const onPostgres = projects.some(({ name }) => name === 'postgres');
+  const onEmbedded = projects.some(
+    ({ name, config }) => name === 'pglite' || config.env['BATON_TEST_EMBEDDED_TOO'],
+  );
   await using made = new AsyncDisposableStack();
   const makings = await Promise.allSettled([
-    runsOn('pglite') && makeEmbedded(project).then((remove) => made.defer(remove)),
-    runsOn('postgres') && makeTemplate(project).then((remove) => made.defer(remove)),
+    onEmbedded && makeEmbedded(project).then((remove) => made.defer(remove)),
+    onPostgres && makeTemplate(project).then((remove) => made.defer(remove)),
     unpackChromium(),
   ]);
   const failed = makings.find((making) => making.status === 'rejected');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { borrowEmbedded } from './borrow-embedded.ts';
-import { onPostgres } from './test-database.ts';
+import { onEmbedded } from './test-database.ts';
 
 async function newEmbedded(): Promise<string> {
   const embedded = await borrowEmbedded();
@@ -26,7 +26,7 @@ function message(letter: string, says: string): Buffer {
   return Buffer.concat([Buffer.from(letter), length, Buffer.from(says)]);
 }
 
-describe.skipIf(onPostgres)('the embedded database', () => {
+describe.runIf(onEmbedded)('the embedded database', () => {
   test('a statement that fails, at whatever step, is told, and the next is answered', async () => {
     const client = await connectTo(await newEmbedded());
     for (const wrong of ['SELECT FROM FROM $1', 'SELECT 1 / $1::int', 'SELECT $1::int, nothing']) {

@@ -7,19 +7,29 @@ import type { DatabaseChoice } from '../../src/database/open-database.ts';
 import { createDatabase, databaseUrl } from '../postgres/server.ts';
 import { borrowEmbedded } from './borrow-embedded.ts';
 
-/** Whether this run of the tests is on PostgreSQL; else it is on PGlite. */
-export const onPostgres = process.env['BATON_TEST_DATABASE'] === 'postgres';
+export type TestedOn = 'PostgreSQL' | 'PGlite';
+
+/** What tests run on. */
+const RUN_ON: TestedOn = process.env['BATON_TEST_DATABASE'] === 'postgres' ? 'PostgreSQL' : 'PGlite';
+
+/** What tests that are about a database run on: the embedded one too, where others run on PostgreSQL and no choice was made. */
+export const EACH_DATABASE: readonly TestedOn[] = process.env['BATON_TEST_EMBEDDED_TOO']
+  ? [RUN_ON, 'PGlite']
+  : [RUN_ON];
+
+export const onEmbedded = EACH_DATABASE.includes('PGlite');
 
 /** A new database with the tables of Baton and nothing in them: in memory, or on the PostgreSQL of the run. */
-export async function newDatabase(): Promise<DatabaseChoice> {
-  return onPostgres ? newPostgres() : { kind: 'embedded', dir: null, running: await borrowEmbedded() };
+export async function newDatabase(on: TestedOn = RUN_ON): Promise<DatabaseChoice> {
+  if (on === 'PostgreSQL') return newPostgres();
+  return { kind: 'embedded', dir: null, running: await borrowEmbedded() };
 }
 
 type Kept = { choice: DatabaseChoice } & AsyncDisposable;
 
 /** One that runs on when its Baton stops: what the next finds as it was left. */
 export async function newKeptDatabase(): Promise<Kept> {
-  if (onPostgres) return { choice: await newPostgres(), [Symbol.asyncDispose]: async () => {} };
+  if (RUN_ON === 'PostgreSQL') return { choice: await newPostgres(), [Symbol.asyncDispose]: async () => {} };
   const running = await borrowEmbedded();
   return {
     choice: { kind: 'embedded', dir: null, running: { ...running, stop: async () => {} } },
@@ -28,8 +38,10 @@ export async function newKeptDatabase(): Promise<Kept> {
 }
 
 /** One that is on the disk while nobody runs it, with what the environment of a process has to say for it. */
-export async function newStoredDatabase(): Promise<Kept & { env: Record<string, string> }> {
-  if (onPostgres) {
+export async function newStoredDatabase(
+  on: TestedOn = RUN_ON,
+): Promise<Kept & { env: Record<string, string> }> {
+  if (on === 'PostgreSQL') {
     const choice = await newPostgres();
     return { choice, env: { DATABASE_URL: choice.url }, [Symbol.asyncDispose]: async () => {} };
   }

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { vacuumEmbedded } from '../../src/database/vacuum-embedded.ts';
-import { newDatabase, onPostgres } from './test-database.ts';
+import { newDatabase, onEmbedded } from './test-database.ts';
 
 async function bytesOfLeads({ sql }: Database): Promise<number> {
   const { rows } = await sql.query<{ bytes: string }>(`SELECT pg_total_relation_size('"Lead"') AS bytes`);
   return Number(rows[0]?.bytes);
 }
 
-test.skipIf(onPostgres)(
+test.runIf(onEmbedded)(
   'the embedded database takes no more room for rows that are changed again and again',
   async () => {
-    const database = await openDatabase(await newDatabase());
+    const database = await openDatabase(await newDatabase('PGlite'));
     await database.sql.query(
       `INSERT INTO "Lead" (id, interest) SELECT gen_random_uuid(), json_build_object('said', repeat('a word ', 100)) FROM generate_series(1, 300)`,
     );
