@@ -17,6 +17,7 @@ export const EACH_DATABASE: readonly TestedOn[] = process.env['BATON_TEST_EMBEDD
   ? [RUN_ON, 'PGlite']
   : [RUN_ON];
 
+/** Whether any test of this run is on the embedded database. */
 export const onEmbedded = EACH_DATABASE.includes('PGlite');
 
 /** A new database with the tables of Baton and nothing in them: in memory, or on the PostgreSQL of the run. */
