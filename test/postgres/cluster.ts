@@ -1,7 +1,7 @@
 /**
  * Runs a PostgreSQL of its own in a temporary folder and says where, until its standard input closes: when it is
  * told to stop, and however else its parent ends. Nothing is left of it then; to remove what it held takes seconds more,
- * for which nobody waits. Argument: a `Postgres` as JSON.
+ * for which nobody waits. Arguments: a `Postgres` as JSON, and `in-memory` where its data may lie in memory.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ const INIT = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-
 /** Order as most servers have it, and not by bytes as in PGlite. */
 const LOCALE = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
 const MEMORY = '/dev/shm';
-const ENOUGH = 4 * 2 ** 30; // bytes; all tests together fill less than one of the four
+const ENOUGH = 4 * 2 ** 30; // bytes; all tests together fill less than a quarter of it
 const SETTINGS = {
   listen_addresses: '', // only the socket in the folder
   max_connections: 300,
@@ -49,8 +49,9 @@ try {
 }
 process.exit();
 
-/** Memory where there is plenty: a database of a test is 300 files, which take longer to make on a disk than to fill. */
+/** Memory where that is asked for and there is plenty, else the disk. */
 async function placeOfData(): Promise<string> {
+  if (process.argv[3] !== 'in-memory') return tmpdir();
   const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
   return Math.min(bavail * bsize, freemem()) > ENOUGH ? MEMORY : tmpdir();
 }

@@ -15,7 +15,7 @@ declare module 'vitest' {
 export async function makeTemplate(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await findPostgres();
   if (!postgres.ok) throw new Error(`There is no PostgreSQL for the tests: ${postgres.why}`);
-  const cluster = await startCluster(postgres);
+  const cluster = await startCluster(postgres, { inMemory: true });
   try {
     await createDatabase(cluster.host, TEMPLATE, 'template1');
     const template = await openDatabase({ kind: 'postgres', url: databaseUrl(cluster.host, TEMPLATE) });
